@@ -1,0 +1,144 @@
+using SourceAutodiff.Generator.Infrastructure;
+
+namespace SourceAutodiff.Generator.IR;
+
+/// <summary>One step of a region. Every value it defines is in <see cref="Results"/>, every value it reads itself in <see cref="Operands"/>.</summary>
+internal abstract record Operation
+{
+    /// <summary>A remark for the reader of the generated code, such as <c>adjoint of: t = Math.Tanh(p)</c>. No meaning.</summary>
+    public string? Note { get; init; }
+
+    public virtual EquatableArray<Value> Results => [];
+
+    /// <summary>The values read directly; what nested regions read is theirs.</summary>
+    public virtual EquatableArray<Value> Operands => [];
+
+    public virtual EquatableArray<Region> Regions => [];
+}
+
+/// <summary>A literal. <paramref name="Bits"/>: the bits of a double for real types (also for f32 and type parameters), the value for integers, 0 or 1 for booleans.</summary>
+internal sealed record Constant(Value Result, long Bits) : Operation
+{
+    public override EquatableArray<Value> Results => [Result];
+
+    public double AsDouble => BitConverter.Int64BitsToDouble(Bits);
+}
+
+/// <summary>
+/// A pure scalar function: an operator (lower case, see <see cref="Ops"/>) or a row of the rule table by its method name (<c>Sin</c>, <c>Atan2</c>).
+/// Integer <c>div</c> and <c>rem</c> can throw; all others cannot.
+/// </summary>
+internal sealed record Apply(Value Result, string Op, EquatableArray<Value> Arguments) : Operation
+{
+    public override EquatableArray<Value> Results => [Result];
+    public override EquatableArray<Value> Operands => Arguments;
+}
+
+/// <summary>A numeric conversion to the result's type, as an unchecked C# cast does it.</summary>
+internal sealed record Convert(Value Result, Value Argument) : Operation
+{
+    public override EquatableArray<Value> Results => [Result];
+    public override EquatableArray<Value> Operands => [Argument];
+}
+
+/// <summary>The number of elements of a buffer, i32.</summary>
+internal sealed record Length(Value Result, Value Buffer) : Operation
+{
+    public override EquatableArray<Value> Results => [Result];
+    public override EquatableArray<Value> Operands => [Buffer];
+}
+
+/// <summary><c>result = buffer[index]</c>; throws when the index (i32) is out of range.</summary>
+internal sealed record Load(Value Result, Value Buffer, Value Index) : Operation
+{
+    public override EquatableArray<Value> Results => [Result];
+    public override EquatableArray<Value> Operands => [Buffer, Index];
+}
+
+/// <summary><c>buffer[index] = operand</c>.</summary>
+internal sealed record Store(Value Buffer, Value Index, Value Operand) : Operation
+{
+    public override EquatableArray<Value> Operands => [Buffer, Index, Operand];
+}
+
+/// <summary><c>buffer[index] += operand</c>: what an adjoint of <see cref="Load"/> does to a shadow buffer.</summary>
+internal sealed record Accumulate(Value Buffer, Value Index, Value Operand) : Operation
+{
+    public override EquatableArray<Value> Operands => [Buffer, Index, Operand];
+}
+
+/// <summary>Sets every element of a buffer.</summary>
+internal sealed record Fill(Value Buffer, Value Operand) : Operation
+{
+    public override EquatableArray<Value> Operands => [Buffer, Operand];
+}
+
+/// <summary>The part of a buffer from <paramref name="Start"/>, <paramref name="Count"/> elements long; the same memory.</summary>
+internal sealed record Slice(Value Result, Value Buffer, Value Start, Value Count) : Operation
+{
+    public override EquatableArray<Value> Results => [Result];
+    public override EquatableArray<Value> Operands => [Buffer, Start, Count];
+}
+
+/// <summary>A new buffer. Residual buffers are not zeroed: each element is stored before it is loaded.</summary>
+internal sealed record Allocate(Value Result, Value Count, bool Zeroed) : Operation
+{
+    public override EquatableArray<Value> Results => [Result];
+    public override EquatableArray<Value> Operands => [Count];
+}
+
+/// <summary>A new, empty stack of residuals.</summary>
+internal sealed record NewStack(Value Result) : Operation
+{
+    public override EquatableArray<Value> Results => [Result];
+}
+
+internal sealed record Push(Value Stack, Value Operand) : Operation
+{
+    public override EquatableArray<Value> Operands => [Stack, Operand];
+}
+
+internal sealed record Pop(Value Result, Value Stack) : Operation
+{
+    public override EquatableArray<Value> Results => [Result];
+    public override EquatableArray<Value> Operands => [Stack];
+}
+
+/// <summary>A call of another function of the program, by the name it is linked under. Gone after inlining.</summary>
+internal sealed record Call(EquatableArray<Value> Returned, string Callee, EquatableArray<Value> Arguments) : Operation
+{
+    public override EquatableArray<Value> Results => Returned;
+    public override EquatableArray<Value> Operands => Arguments;
+}
+
+/// <summary>Runs one of two regions (neither has arguments; both yield one value for each result).</summary>
+internal sealed record If(EquatableArray<Value> Yielded, Value Condition, Region Then, Region Else) : Operation
+{
+    public override EquatableArray<Value> Results => Yielded;
+    public override EquatableArray<Value> Operands => [Condition];
+    public override EquatableArray<Region> Regions => [Then, Else];
+}
+
+/// <summary>
+/// A counted loop over <c>start, start + step, …</c> while below <paramref name="End"/> (above it when <paramref name="Step"/> is negative); all i32.
+/// <paramref name="Reversed"/> visits the same indices in the opposite order. The body's first argument is the index, the others are the
+/// loop-carried values; it yields their next values. The results are the last yielded values, or <paramref name="Initial"/> if there was no iteration.
+/// </summary>
+internal sealed record For(
+    EquatableArray<Value> Carried, EquatableArray<Value> Initial, Value Start, Value End, int Step, bool Reversed, Region Body) : Operation
+{
+    public override EquatableArray<Value> Results => Carried;
+    public override EquatableArray<Value> Operands => [Start, End, .. Initial];
+    public override EquatableArray<Region> Regions => [Body];
+}
+
+/// <summary>
+/// A loop whose number of iterations depends on data. Both regions take the loop-carried values as arguments; <paramref name="Condition"/> yields one
+/// boolean and changes nothing (loads are allowed), <paramref name="Body"/> yields the next values.
+/// </summary>
+internal sealed record While(EquatableArray<Value> Carried, EquatableArray<Value> Initial, Region Condition, Region Body) : Operation
+{
+    public override EquatableArray<Value> Results => Carried;
+    public override EquatableArray<Value> Operands => Initial;
+    public override EquatableArray<Region> Regions => [Condition, Body];
+}

@@ -1,0 +1,15 @@
+using SourceAutodiff.Generator.Infrastructure;
+using SourceAutodiff.Generator.IR;
+
+namespace SourceAutodiff.Generator.Rules;
+
+/// <summary>
+/// The derivative of one op. <paramref name="Partials"/> is a function over the real type parameter <c>T</c>: its parameters are the op's arguments
+/// in order, then, if <paramref name="UsesResult"/>, the op's result; it yields one partial for each argument that is real.
+/// </summary>
+/// <param name="Op">The name in <see cref="Apply"/>: <c>Sin</c>, or <c>mul</c> for an operator.</param>
+/// <param name="RealArguments">Which arguments are real; the others (an exponent of type int, say) have no partial.</param>
+internal sealed record Rule(string Op, EquatableArray<bool> RealArguments, bool UsesResult, Function Partials)
+{
+    public int Arity => RealArguments.Count;
+}
