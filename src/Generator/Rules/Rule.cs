@@ -12,4 +12,19 @@ namespace SourceAutodiff.Generator.Rules;
 internal sealed record Rule(string Op, EquatableArray<bool> RealArguments, bool UsesResult, Function Partials)
 {
     public int Arity => RealArguments.Count;
+
+    /// <summary>The partial for a real argument, as the value that <see cref="Partials"/> yields for it.</summary>
+    public Value Partial(int argument)
+    {
+        int index = 0;
+        for (int i = 0; i < argument; i++) index += RealArguments[i] ? 1 : 0;
+        return Partials.Body.Yields[index];
+    }
+
+    /// <summary>The partial is the constant zero: the op is piecewise constant in this argument.</summary>
+    public bool IsZero(int argument)
+    {
+        Value partial = Partial(argument);
+        return Partials.Body.Operations.Any(operation => operation is Constant { AsDouble: 0 } constant && constant.Result == partial);
+    }
 }
