@@ -1,0 +1,59 @@
+using SourceAutodiff.Generator.Infrastructure;
+
+namespace SourceAutodiff.Generator.IR;
+
+/// <summary>Copies operations with other values and regions in the places of theirs.</summary>
+internal static class IrRewrite
+{
+    /// <summary>The same operation (note included) with every read value, defined value and nested region mapped, in that order.</summary>
+    public static Operation Rebuild(Operation operation, Func<Value, Value> use, Func<Value, Value> define, Func<Region, Region> region)
+    {
+        EquatableArray<Value> Uses(EquatableArray<Value> values) => values.Select(use).ToEquatableArray();
+        EquatableArray<Value> Defines(EquatableArray<Value> values) => values.Select(define).ToEquatableArray();
+
+        switch (operation)
+        {
+            case Constant o: return o with { Result = define(o.Result) };
+            case Apply o: return o with { Arguments = Uses(o.Arguments), Result = define(o.Result) };
+            case Convert o: return o with { Argument = use(o.Argument), Result = define(o.Result) };
+            case Length o: return o with { Buffer = use(o.Buffer), Result = define(o.Result) };
+            case Load o: return o with { Buffer = use(o.Buffer), Index = use(o.Index), Result = define(o.Result) };
+            case Store o: return o with { Buffer = use(o.Buffer), Index = use(o.Index), Operand = use(o.Operand) };
+            case Accumulate o: return o with { Buffer = use(o.Buffer), Index = use(o.Index), Operand = use(o.Operand) };
+            case Fill o: return o with { Buffer = use(o.Buffer), Operand = use(o.Operand) };
+            case Slice o: return o with { Buffer = use(o.Buffer), Start = use(o.Start), Count = use(o.Count), Result = define(o.Result) };
+            case Allocate o: return o with { Count = use(o.Count), Result = define(o.Result) };
+            case NewStack o: return o with { Result = define(o.Result) };
+            case Push o: return o with { Stack = use(o.Stack), Operand = use(o.Operand) };
+            case Pop o: return o with { Stack = use(o.Stack), Result = define(o.Result) };
+            case Call o: return o with { Arguments = Uses(o.Arguments), Returned = Defines(o.Returned) };
+            case If o: return o with { Condition = use(o.Condition), Yielded = Defines(o.Yielded), Then = region(o.Then), Else = region(o.Else) };
+            case For o:
+                return o with { Start = use(o.Start), End = use(o.End), Initial = Uses(o.Initial), Carried = Defines(o.Carried), Body = region(o.Body) };
+            case While o:
+                return o with { Initial = Uses(o.Initial), Carried = Defines(o.Carried), Condition = region(o.Condition), Body = region(o.Body) };
+            default: throw new InvalidOperationException($"No copy of {operation.GetType().Name}.");
+        }
+    }
+
+    /// <summary>A copy with fresh values. <paramref name="map"/> (by id) says what stands for values from outside, and receives the fresh ones.</summary>
+    public static Region Copy(Region region, ValueFactory values, Dictionary<int, Value> map)
+    {
+        Value Use(Value value) => map.TryGetValue(value.Id, out Value mapped) ? mapped : value;
+        Value Define(Value value) => map[value.Id] = values.New(value.Type, value.Name);
+
+        EquatableArray<Value> arguments = region.Arguments.Select(Define).ToEquatableArray();
+        EquatableArray<Operation> operations = region.Operations
+            .Select(operation => Rebuild(operation, Use, Define, nested => Copy(nested, values, map))).ToEquatableArray();
+        return new Region(arguments, operations, region.Yields.Select(Use).ToEquatableArray());
+    }
+
+    /// <summary>The same function with ids 0, 1, … in program order: two functions that differ only in ids become equal.</summary>
+    public static Function Renumber(Function function)
+    {
+        var map = new Dictionary<int, Value>();
+        Region body = Copy(function.Body, new ValueFactory(), map);
+        EquatableArray<Parameter> parameters = function.Parameters.Select(p => p with { Value = map[p.Value.Id] }).ToEquatableArray();
+        return function with { Parameters = parameters, Body = body };
+    }
+}

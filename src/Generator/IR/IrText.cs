@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace SourceAutodiff.Generator.IR;
+
+/// <summary>How types and numbers are spelled in the IR's text form; shared by <see cref="IrPrinter"/> and <see cref="IrParser"/>.</summary>
+internal static class IrText
+{
+    public static string Type(IrType type) => type switch
+    {
+        ScalarType scalar => scalar.Kind.ToString().ToLowerInvariant(),
+        RealParameterType parameter => parameter.Name,
+        BufferType { Kind: BufferKind.Array } buffer => Type(buffer.Element) + "[]",
+        BufferType { Kind: BufferKind.Span } buffer => $"span<{Type(buffer.Element)}>",
+        BufferType buffer => $"rospan<{Type(buffer.Element)}>",
+        StackType stack => $"stack<{Type(stack.Element)}>",
+        LanesType lanes => $"lanes<{Type(lanes.Element)}>",
+        _ => throw new InvalidOperationException($"No text for {type}."),
+    };
+
+    /// <summary>The type called <paramref name="word"/>: a scalar, or else a type parameter.</summary>
+    public static IrType NamedType(string word)
+    {
+        foreach (ScalarKind kind in Enum.GetValues(typeof(ScalarKind)))
+        {
+            if (kind.ToString().ToLowerInvariant() == word) return new ScalarType(kind);
+        }
+
+        return new RealParameterType(word);
+    }
+
+    /// <summary>Shortest text that gives the same bits back; hexadecimal bits where decimal text would not (NaN payloads, −0 on .NET Framework).</summary>
+    public static string Number(IrType type, long bits)
+    {
+        if (type == IrType.Bool) return bits != 0 ? "true" : "false";
+        if (!type.IsReal) return bits.ToString(CultureInfo.InvariantCulture);
+        string text = BitConverter.Int64BitsToDouble(bits).ToString("R", CultureInfo.InvariantCulture);
+        return ParseNumber(type, text) == bits ? text : "0x" + bits.ToString("X16", CultureInfo.InvariantCulture);
+    }
+
+    public static long ParseNumber(IrType type, string text)
+    {
+        if (text is "true") return 1;
+        if (text is "false") return 0;
+        if (text.StartsWith("0x", StringComparison.Ordinal)) return long.Parse(text.Substring(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        return type.IsReal
+            ? BitConverter.DoubleToInt64Bits(double.Parse(text, CultureInfo.InvariantCulture))
+            : long.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The type an <see cref="Apply"/> has when its text does not say: bool for comparisons, lanes if an argument has lanes, else the first argument's.</summary>
+    public static IrType ApplyType(string op, IReadOnlyList<Value> arguments)
+    {
+        if (Ops.IsComparison(op)) return IrType.Bool;
+        return arguments.FirstOrDefault(argument => argument.Type is LanesType)?.Type ?? arguments[0].Type;
+    }
+
+    /// <summary>The type a <see cref="Slice"/> has when its text does not say.</summary>
+    public static IrType SliceType(IrType buffer) =>
+        buffer is BufferType { Kind: BufferKind.Array } array ? array with { Kind = BufferKind.Span } : buffer;
+
+    public static bool IsDifferentiatedByDefault(ParameterRole role, IrType type) =>
+        role == ParameterRole.Primal && (type.IsReal || type.IsRealBuffer);
+}

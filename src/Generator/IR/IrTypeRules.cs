@@ -1,0 +1,88 @@
+namespace SourceAutodiff.Generator.IR;
+
+/// <summary>Which types the operations without regions take and give.</summary>
+internal static class IrTypeRules
+{
+    /// <summary>What is wrong, or null.</summary>
+    public static string? Violation(Operation operation) => operation switch
+    {
+        Constant o => IsScalar(o.Result.Type) ? null : "a constant must be a scalar",
+        Apply o => Apply(o),
+        Convert o => IsNumber(o.Result.Type) && IsNumber(o.Argument.Type) && o.Result.Type is LanesType == o.Argument.Type is LanesType
+            ? null
+            : "converts between numbers only",
+        Length o => o.Buffer.Type is BufferType && o.Result.Type == IrType.I32 ? null : "the i32 length of a buffer",
+        Load o => Element(o.Buffer, o.Index, o.Result.Type),
+        Store o => Writable(o.Buffer) ?? Element(o.Buffer, o.Index, o.Operand.Type),
+        Accumulate o => Writable(o.Buffer) ?? Element(o.Buffer, o.Index, o.Operand.Type) ?? (o.Operand.Type.IsReal ? null : "only reals accumulate"),
+        Fill o => Writable(o.Buffer) ?? (((BufferType)o.Buffer.Type).Element == o.Operand.Type ? null : "the element type differs"),
+        Slice o => Slice(o),
+        Allocate o => o.Result.Type is BufferType { Element: var element } && IsScalar(element) && o.Count.Type == IrType.I32
+            ? null
+            : "a buffer of scalars with an i32 count",
+        NewStack o => o.Result.Type is StackType { Element: var element } && IsScalar(element) ? null : "a stack of scalars",
+        Push o => o.Stack.Type is StackType stack && stack.Element == o.Operand.Type ? null : "the stack's element type differs",
+        Pop o => o.Stack.Type is StackType stack && stack.Element == o.Result.Type ? null : "the stack's element type differs",
+        Call o => o.Returned.All(result => IsScalar(result.Type)) ? null : "a call returns scalars",
+        _ => $"{operation.GetType().Name} is not known here",
+    };
+
+    private static string? Apply(Apply operation)
+    {
+        IrType result = operation.Result.Type;
+        IrType[] arguments = operation.Arguments.Select(argument => argument.Type).ToArray();
+        int arity = Arity(operation.Op);
+        if (arguments.Length == 0 || (arity > 0 && arguments.Length != arity)) return $"{arguments.Length} arguments";
+        if (!IsScalar(result) || !arguments.All(IsScalar)) return "takes and gives scalars only";
+        IrType first = arguments[0];
+        IrType last = arguments[arguments.Length - 1];
+        bool holds = operation.Op switch
+        {
+            Ops.Equal or Ops.NotEqual => first == last && first is not LanesType && result == IrType.Bool,
+            Ops.Less or Ops.LessOrEqual or Ops.Greater or Ops.GreaterOrEqual =>
+                first == last && IsNumber(first) && first is not LanesType && result == IrType.Bool,
+            Ops.And or Ops.Or or Ops.Xor => first == last && first == result && !first.IsReal,
+            Ops.Not => first == result && !first.IsReal,
+            Ops.ShiftLeft or Ops.ShiftRight or Ops.ShiftRightUnsigned => first == result && first.IsInteger && last == IrType.I32,
+            Ops.Multiply => IsNumber(result) && (first == last ? first == result : Scales(first, last, result) || Scales(last, first, result)),
+            Ops.Divide => IsNumber(result) && (first == last ? first == result : Scales(last, first, result)),
+            Ops.Add or Ops.Subtract or Ops.Remainder or Ops.Negate => IsNumber(first) && first == last && first == result,
+            _ => true,
+        };
+        return holds ? null : $"{string.Join(", ", arguments.Select(IrText.Type))} to {IrText.Type(result)} do not go together";
+    }
+
+    private static int Arity(string op) => op switch
+    {
+        Ops.Negate or Ops.Not => 1,
+        _ when char.IsLower(op[0]) => 2,
+        _ => 0,
+    };
+
+    /// <summary>A scalar that scales each of several tangents.</summary>
+    private static bool Scales(IrType scalar, IrType lanes, IrType result) => lanes is LanesType type && type.Element == scalar && result == lanes;
+
+    private static string? Element(Value buffer, Value index, IrType element)
+    {
+        if (buffer.Type is not BufferType type) return "needs a buffer";
+        if (index.Type != IrType.I32) return "the index must be i32";
+        return type.Element == element ? null : $"{IrText.Type(element)} is not the element type of {IrText.Type(type)}";
+    }
+
+    private static string? Writable(Value buffer) => buffer.Type switch
+    {
+        BufferType { Kind: BufferKind.ReadOnlySpan } => "writes to a read-only span",
+        BufferType => null,
+        _ => "needs a buffer",
+    };
+
+    private static string? Slice(Slice operation) =>
+        operation.Result.Type == IrText.SliceType(operation.Buffer.Type) && operation.Result.Type is BufferType
+        && operation.Start.Type == IrType.I32 && operation.Count.Type == IrType.I32
+            ? null
+            : "an i32 range of a buffer, of the buffer's type (a span, of an array)";
+
+    private static bool IsScalar(IrType type) => type is ScalarType or RealParameterType or LanesType;
+
+    private static bool IsNumber(IrType type) => IsScalar(type) && type != IrType.Bool;
+}
