@@ -1,0 +1,71 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace SourceAutodiff.Residuals;
+
+/// <summary>What generated methods check at their entry.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Guard
+{
+    /// <summary>Throws if two buffers share memory.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="written">A buffer that is written.</param>
+    /// <param name="other">Another buffer.</param>
+    /// <param name="writtenName">The name of the first parameter.</param>
+    /// <param name="otherName">The name of the second parameter.</param>
+    /// <exception cref="ArgumentException">The buffers overlap.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void NoOverlap<T>(ReadOnlySpan<T> written, ReadOnlySpan<T> other, string writtenName, string otherName)
+    {
+        if (written.Overlaps(other)) ThrowOverlap(writtenName, otherName);
+    }
+
+    /// <summary>A buffer that belongs to another one element by element, cut to that one's length.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="buffer">The gradient or tangent of another buffer; it may be longer.</param>
+    /// <param name="length">The length of the other buffer.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="otherName">The name of the other buffer's parameter.</param>
+    /// <returns>The first <paramref name="length"/> elements.</returns>
+    /// <exception cref="ArgumentException">The buffer is too short.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Span<T> Matching<T>(Span<T> buffer, int length, string name, string otherName)
+    {
+        if (buffer.Length < length) ThrowTooShort(buffer.Length, length, name, otherName);
+        return buffer.Slice(0, length);
+    }
+
+    /// <inheritdoc cref="Matching{T}(Span{T}, int, string, string)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<T> Matching<T>(ReadOnlySpan<T> buffer, int length, string name, string otherName)
+    {
+        if (buffer.Length < length) ThrowTooShort(buffer.Length, length, name, otherName);
+        return buffer.Slice(0, length);
+    }
+
+    /// <summary>Room for a Jacobian, cut to its size.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="jacobian">The caller's buffer; it may be longer.</param>
+    /// <param name="rows">The number of outputs.</param>
+    /// <param name="columns">The number of inputs.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <returns>The first <paramref name="rows"/> times <paramref name="columns"/> elements.</returns>
+    /// <exception cref="ArgumentException">The buffer is too short.</exception>
+    public static Span<T> Jacobian<T>(Span<T> jacobian, int rows, int columns, string name)
+    {
+        long wanted = (long)rows * columns;
+        if (jacobian.Length < wanted)
+        {
+            throw new ArgumentException(
+                $"'{name}' has {jacobian.Length} elements but the Jacobian has {rows} rows (outputs) and {columns} columns (inputs), so it needs {wanted}.", name);
+        }
+
+        return jacobian.Slice(0, (int)wanted);
+    }
+
+    private static void ThrowOverlap(string writtenName, string otherName) =>
+        throw new ArgumentException($"'{writtenName}' and '{otherName}' share memory. '{writtenName}' is written, so it must not overlap any other buffer.", writtenName);
+
+    private static void ThrowTooShort(int actual, int wanted, string name, string otherName) =>
+        throw new ArgumentException($"'{name}' has {actual} elements but '{otherName}' has {wanted}: it needs one for each element of '{otherName}'.", name);
+}

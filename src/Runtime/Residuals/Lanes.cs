@@ -1,0 +1,70 @@
+using System.ComponentModel;
+using System.Runtime.Intrinsics;
+
+namespace SourceAutodiff.Residuals;
+
+/// <summary>Eight tangents side by side, as generated Jacobians carry them.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Lanes
+{
+    /// <summary>How many tangents go into one sweep.</summary>
+    public const int Count = 8;
+
+    /// <summary>The tangent of an input in a sweep: one in its own lane, zero elsewhere.</summary>
+    /// <param name="lane">The lane of the input; outside 0 to 7 if it is not in this sweep.</param>
+    /// <returns>The tangents.</returns>
+    public static Vector512<double> SeedDouble(int lane) =>
+        (uint)lane < Count ? Vector512<double>.Zero.WithElement(lane, 1.0) : Vector512<double>.Zero;
+
+    /// <inheritdoc cref="SeedDouble(int)"/>
+    public static Vector256<float> SeedSingle(int lane) =>
+        (uint)lane < Count ? Vector256<float>.Zero.WithElement(lane, 1f) : Vector256<float>.Zero;
+
+    /// <summary>The tangents of a buffer in a sweep: the first element's lane is <paramref name="lane"/>, the next one's the lane after it, and so on.</summary>
+    /// <param name="tangents">What is overwritten.</param>
+    /// <param name="lane">The lane of the first element; lanes outside 0 to 7 are not in this sweep.</param>
+    public static void Seed(Span<Vector512<double>> tangents, int lane)
+    {
+        tangents.Clear();
+        for (int i = Math.Max(0, -lane); i < tangents.Length && i + lane < Count; i++) tangents[i] = SeedDouble(i + lane);
+    }
+
+    /// <inheritdoc cref="Seed(Span{Vector512{double}}, int)"/>
+    public static void Seed(Span<Vector256<float>> tangents, int lane)
+    {
+        tangents.Clear();
+        for (int i = Math.Max(0, -lane); i < tangents.Length && i + lane < Count; i++) tangents[i] = SeedSingle(i + lane);
+    }
+
+    /// <summary>Writes the derivatives of one output into its row of a Jacobian.</summary>
+    /// <param name="tangent">The tangents of the output.</param>
+    /// <param name="row">The part of the row that this sweep computes; at most eight elements are written.</param>
+    public static void Scatter(Vector512<double> tangent, Span<double> row)
+    {
+        for (int i = 0; i < row.Length && i < Count; i++) row[i] = tangent.GetElement(i);
+    }
+
+    /// <inheritdoc cref="Scatter(Vector512{double}, Span{double})"/>
+    public static void Scatter(Vector256<float> tangent, Span<float> row)
+    {
+        for (int i = 0; i < row.Length && i < Count; i++) row[i] = tangent.GetElement(i);
+    }
+
+    /// <inheritdoc cref="Scatter(Vector512{double}, Span{double})"/>
+    public static void Scatter(Vector256<float> tangent, Span<double> row)
+    {
+        for (int i = 0; i < row.Length && i < Count; i++) row[i] = tangent.GetElement(i);
+    }
+
+    /// <summary>Converts each lane.</summary>
+    /// <param name="tangents">Eight tangents.</param>
+    /// <returns>The same in the other precision.</returns>
+    public static Vector512<double> ToDouble(Vector256<float> tangents)
+    {
+        (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(tangents);
+        return Vector512.Create(lower, upper);
+    }
+
+    /// <inheritdoc cref="ToDouble(Vector256{float})"/>
+    public static Vector256<float> ToSingle(Vector512<double> tangents) => Vector256.Narrow(tangents.GetLower(), tangents.GetUpper());
+}

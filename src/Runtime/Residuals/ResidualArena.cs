@@ -1,0 +1,114 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace SourceAutodiff.Residuals;
+
+/// <summary>One thread's memory for residuals of one type, seen without the type.</summary>
+internal abstract class ResidualArena
+{
+    [ThreadStatic]
+    private static List<ResidualArena>? s_onThisThread;
+
+    protected ResidualArena() => (s_onThisThread ??= []).Add(this);
+
+    public abstract void Trim();
+
+    public static void TrimThisThread()
+    {
+        foreach (ResidualArena arena in s_onThisThread ?? []) arena.Trim();
+    }
+}
+
+/// <summary>
+/// A bump allocator with the discipline of a stack. It grows by further chunks, so that spans handed out earlier stay valid, and when nothing
+/// is rented any more it keeps one chunk that holds all that was ever needed at once.
+/// </summary>
+internal sealed class ResidualArena<T> : ResidualArena
+{
+    private const int SmallestChunk = 256;
+
+    [ThreadStatic]
+    private static ResidualArena<T>? s_onThisThread;
+
+    /// <summary>The full chunks below the current one, oldest first, and how much of each is in use.</summary>
+    private readonly List<(T[] Chunk, int Used)> _earlier = [];
+    private T[] _chunk = [];
+    private int _used;
+    private int _depth;
+
+    public static ResidualArena<T> OnThisThread => s_onThisThread ?? Create();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ResidualArena<T> Create() => s_onThisThread = new ResidualArena<T>();
+
+    /// <summary>Opens a scope; the marks go to <see cref="Release"/>.</summary>
+    public void Enter(out int chunks, out int used)
+    {
+        _depth++;
+        chunks = _earlier.Count;
+        used = _used;
+    }
+
+    public void Release(int chunks, int used)
+    {
+        _depth--;
+        if (_earlier.Count != chunks) ReleaseChunks(chunks, used);
+        _used = used;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<T> Rent(int count)
+    {
+        int start = _used;
+        if ((uint)count > (uint)(_chunk.Length - start)) return RentFromNewChunk(count);
+        _used = start + count;
+        return new Span<T>(_chunk, start, count);
+    }
+
+    /// <summary>Makes the span rented last longer where it stands, if <paramref name="last"/> is that span and there is room.</summary>
+    public bool TryExtend(ref Span<T> last, int count)
+    {
+        int start = _used - last.Length;
+        if (last.IsEmpty || start < 0 || count > _chunk.Length - start || !Unsafe.AreSame(ref last[0], ref _chunk[start])) return false;
+        _used = start + count;
+        last = new Span<T>(_chunk, start, count);
+        return true;
+    }
+
+    public override void Trim()
+    {
+        if (_depth == 0) _chunk = [];
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Span<T> RentFromNewChunk(int count)
+    {
+        if (count < 0) throw new OverflowException("A buffer cannot have a negative number of elements.");
+        if (_chunk.Length > 0) _earlier.Add((_chunk, _used));
+        _chunk = NewChunk(Math.Max(2L * _chunk.Length, count), atLeast: count);
+        _used = count;
+        return new Span<T>(_chunk, 0, count);
+    }
+
+    private void ReleaseChunks(int chunks, int used)
+    {
+        if (chunks == 0 && used == 0)
+        {
+            long needed = _used;
+            foreach ((_, int usedEarlier) in _earlier) needed += usedEarlier;
+            if (needed > _chunk.Length) _chunk = NewChunk(needed, atLeast: 0);
+        }
+        else
+        {
+            _chunk = _earlier[chunks].Chunk;
+        }
+
+        _earlier.RemoveRange(chunks, _earlier.Count - chunks);
+    }
+
+    private static T[] NewChunk(long wanted, int atLeast)
+    {
+        long rounded = (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(wanted, SmallestChunk));
+        return GC.AllocateUninitializedArray<T>((int)Math.Max(Math.Min(rounded, Array.MaxLength), atLeast));
+    }
+}
