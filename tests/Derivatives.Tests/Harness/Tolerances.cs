@@ -1,0 +1,20 @@
+namespace DerivativeTests.Harness;
+
+/// <summary>How closely the engines have to agree, relative to the numbers that went in.</summary>
+/// <param name="Exact">Between vjp, jvp and Jacobian.</param>
+/// <param name="FiniteDifferences">Between those and finite differences.</param>
+internal sealed record Tolerances(double Exact, double FiniteDifferences)
+{
+    public static Tolerances For(MethodCase method)
+    {
+        Tolerances usual = (method.IsFloat, method.Twin) switch
+        {
+            (false, _) => new Tolerances(1e-12, 1e-6),
+            (true, null) => new Tolerances(1e-5, 2e-3),
+            (true, _) => new Tolerances(1e-5, 1e-4),
+        };
+        return new Tolerances(
+            double.IsNaN(method.Check.Exact) ? usual.Exact : method.Check.Exact,
+            double.IsNaN(method.Check.FiniteDifferences) ? usual.FiniteDifferences : method.Check.FiniteDifferences);
+    }
+}
