@@ -8,6 +8,14 @@ internal sealed class Cloner(ValueFactory values, Func<IrType, IrType>? retype =
 {
     private readonly Dictionary<int, Value> _map = [];
 
+    private Cloner(ValueFactory values, Func<IrType, IrType>? retype, Dictionary<int, Value> map)
+        : this(values, retype) => _map = new Dictionary<int, Value>(map);
+
+    /// <summary>A cloner that starts with what is mapped now; what it maps itself stays its own.</summary>
+    public Cloner Scoped() => new(values, retype, _map);
+
+    public bool IsMapped(Value original) => _map.ContainsKey(original.Id);
+
     public Value this[Value original]
     {
         get => _map.TryGetValue(original.Id, out Value? mapped) ? mapped : original;

@@ -24,6 +24,9 @@ internal sealed class IrBuilder(ValueFactory values)
     private readonly List<Operation> _operations = [];
     private string? _note;
 
+    /// <summary>Begins a remark that is a heading: <c>section: backward</c>.</summary>
+    public const string SectionPrefix = "section: ";
+
     public ValueFactory Values { get; } = values;
 
     public IReadOnlyList<Operation> Operations => _operations;
@@ -33,8 +36,12 @@ internal sealed class IrBuilder(ValueFactory values)
     public Region ToRegion(IEnumerable<Value> arguments, IEnumerable<Value> yields) =>
         new(arguments.ToEquatableArray(), _operations.ToEquatableArray(), yields.ToEquatableArray());
 
-    /// <summary>The remark for the next operation that is appended.</summary>
-    public void NoteNext(string note) => _note = note;
+    /// <summary>The remark for the next operation that is appended; null for none. A section's heading stays until it is used.</summary>
+    public void NoteNext(string? note)
+    {
+        string? heading = _note is not null && _note.StartsWith(SectionPrefix, StringComparison.Ordinal) ? _note.Split('\n')[0] : null;
+        _note = heading is null ? note : note is null ? heading : $"{heading}\n{note}";
+    }
 
     public void Append(Operation operation)
     {

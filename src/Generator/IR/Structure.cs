@@ -58,6 +58,9 @@ internal sealed class Structure
     /// <summary>The operation that defines the value; null for arguments of regions.</summary>
     public Operation? Definition(Value value) => _definitions.TryGetValue(value.Id, out Operation? operation) ? operation : null;
 
+    /// <summary>The value belongs to the function the questions are about, not to a transform's additions to it.</summary>
+    public bool IsDefined(Value value) => _homes.ContainsKey(value.Id);
+
     /// <summary>The region that defines the value, as an argument or by one of its operations.</summary>
     public RegionPlace Home(Value value) => _homes[value.Id];
 

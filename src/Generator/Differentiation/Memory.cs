@@ -1,0 +1,80 @@
+using SourceAutodiff.Generator.Activity;
+using SourceAutodiff.Generator.IR;
+
+namespace SourceAutodiff.Generator.Differentiation;
+
+/// <summary>When the contents of a buffer can still be read in the backward sweep.</summary>
+internal sealed class Memory(Structure structure)
+{
+    private readonly ILookup<int, Operation> _writes = structure.Operations
+        .Where(operation => ActivityAnalysis.WrittenBuffer(operation) is not null)
+        .ToLookup(operation => structure.Root(ActivityAnalysis.WrittenBuffer(operation)!).Id);
+
+    private readonly ILookup<int, Load> _loads = structure.Operations.OfType<Load>().ToLookup(load => structure.Root(load.Buffer).Id);
+
+    /// <summary>The root buffers whose old elements are saved by each write, so that the backward sweep can restore them.</summary>
+    public HashSet<int> Saved { get; } = [];
+
+    /// <summary>
+    /// The load can be repeated when its region is reversed: nothing in the region writes the buffer after it, and what is written later
+    /// elsewhere has been restored by then.
+    /// </summary>
+    public bool CanReload(Load load)
+    {
+        Value root = structure.Root(load.Buffer);
+        if (!IsReachable(root)) return false;
+        RegionPlace region = structure.RegionOf(load);
+        return _writes[root.Id].All(write =>
+            !MayFollow(load, write) || (Saved.Contains(root.Id) && !(IsAfter(write, load) && structure.RegionOf(write).IsInside(region))));
+    }
+
+    /// <summary>The write overwrites an element that is loaded again in the backward sweep.</summary>
+    public bool MustSave(Operation write)
+    {
+        Value root = structure.Root(ActivityAnalysis.WrittenBuffer(write)!);
+        return Saved.Contains(root.Id) && _loads[root.Id].Any(load => MayFollow(load, write));
+    }
+
+    /// <summary>
+    /// For each written buffer chooses the cheaper of: save what each write overwrites, or store what each load read.
+    /// </summary>
+    /// <param name="needed">The loads whose values the backward sweep reads, directly or to recompute others.</param>
+    public void ChooseSaved(IEnumerable<Load> needed)
+    {
+        foreach (IGrouping<int, Load> loads in needed.GroupBy(load => structure.Root(load.Buffer).Id))
+        {
+            if (!IsReachable(structure.Root(loads.First().Buffer))) continue;
+            double saving = _writes[loads.Key].Where(write => loads.Any(load => MayFollow(load, write))).Sum(Executions);
+            double storing = loads.Where(load => _writes[loads.Key].Any(write => MayFollow(load, write))).Sum(Executions);
+            if (saving < storing) Saved.Add(loads.Key);
+        }
+    }
+
+    /// <summary>Buffers of the function's own region are visible in the backward sweep; others are gone by then.</summary>
+    private bool IsReachable(Value root) => structure.Home(root).Kind == RegionKind.FunctionBody;
+
+    /// <summary>A guess at how often the operation runs, to compare one with another.</summary>
+    private double Executions(Operation operation) => Math.Pow(8, structure.RegionOf(operation).LoopDepth);
+
+    private bool MayFollow(Operation earlier, Operation later) => IsAfter(later, earlier) || ShareLoop(earlier, later);
+
+    private bool IsAfter(Operation later, Operation earlier) => structure.Order(later) > structure.Order(earlier);
+
+    private bool ShareLoop(Operation a, Operation b)
+    {
+        for (RegionPlace? place = structure.RegionOf(a); place is not null; place = place.Parent)
+        {
+            if (place.Kind is RegionKind.LoopBody or RegionKind.LoopCondition)
+            {
+                RegionPlace loop = place.Parent!;
+                for (RegionPlace? other = structure.RegionOf(b); other is not null; other = other.Parent)
+                {
+                    // The condition and the body of a while loop are two regions of one loop.
+                    if (other.Owner == place.Owner && other.Parent == loop) return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}

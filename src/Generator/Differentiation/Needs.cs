@@ -1,0 +1,81 @@
+using SourceAutodiff.Generator.Activity;
+using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Rules;
+
+namespace SourceAutodiff.Generator.Differentiation;
+
+/// <summary>Which primal values the adjoint of each operation reads.</summary>
+internal sealed class Needs(Structure structure, ActivityAnalysis activity, RuleTable rules)
+{
+    /// <summary>The operation does something in the backward sweep. <paramref name="saved"/>: root buffers whose contents are restored.</summary>
+    public bool HasAdjoint(Operation operation, ISet<int> saved) => operation switch
+    {
+        Apply apply => activity.IsActive(apply.Result),
+        IR.Convert convert => activity.IsActive(convert.Result),
+        Load load => activity.IsActive(load.Result),
+        Store or Accumulate => ActivityAnalysis.WrittenBuffer(operation) is { } buffer
+            && (activity.IsActive(buffer) || saved.Contains(structure.Root(buffer).Id)),
+        If branch => branch.Yielded.Any(activity.IsActive) || HasAdjoint(branch.Then, saved) || HasAdjoint(branch.Else, saved),
+        For loop => LoopHasAdjoint(loop.Carried, loop.Body, saved),
+        While loop => LoopHasAdjoint(loop.Carried, loop.Body, saved),
+        _ => false,
+    };
+
+    private bool HasAdjoint(Region region, ISet<int> saved) => region.Operations.Any(operation => HasAdjoint(operation, saved));
+
+    private bool LoopHasAdjoint(IReadOnlyList<Value> carried, Region body, ISet<int> saved) =>
+        carried.Any(activity.IsActive) || HasAdjoint(body, saved);
+
+    /// <summary>What the adjoint of the operation itself reads; nested operations are asked themselves.</summary>
+    public IEnumerable<Value> Direct(Operation operation, ISet<int> saved)
+    {
+        if (operation is Allocate allocate && activity.IsActive(allocate.Result)) return [allocate.Count];
+        if (!HasAdjoint(operation, saved)) return [];
+        return operation switch
+        {
+            Apply apply => PartialReads(apply),
+            Load load => [load.Index, .. Handle(load.Buffer)],
+            Store store => [store.Index, .. Handle(store.Buffer)],
+            Accumulate accumulate => [accumulate.Index, .. Handle(accumulate.Buffer)],
+            If branch => [branch.Condition],
+            For loop => [loop.Start, loop.End],
+            _ => [],
+        };
+    }
+
+    /// <summary>The scalars from which a buffer can be found again: the bounds of the slices between it and its root.</summary>
+    public IEnumerable<Value> Handle(Value buffer)
+    {
+        while (structure.Definition(buffer) is Slice slice && structure.Home(buffer).Kind != RegionKind.FunctionBody)
+        {
+            yield return slice.Start;
+            yield return slice.Count;
+            buffer = slice.Buffer;
+        }
+    }
+
+    /// <summary>From what the length of a buffer is known in the backward sweep, where a buffer of a nested region is not at hand.</summary>
+    public IEnumerable<Value> LengthInputs(Length length)
+    {
+        if (structure.Home(length.Buffer).Kind == RegionKind.FunctionBody) return [];
+        return structure.Definition(length.Buffer) switch
+        {
+            Slice slice => [slice.Count],
+            Allocate allocate => [allocate.Count],
+            _ => [],
+        };
+    }
+
+    private IEnumerable<Value> PartialReads(Apply apply)
+    {
+        Rule rule = rules.Find(apply.Op, apply.Arguments.Count)!;
+        for (int i = 0; i < apply.Arguments.Count; i++)
+        {
+            if (!rule.RealArguments[i] || !activity.IsActive(apply.Arguments[i])) continue;
+            foreach (int read in PartialEmitter.Reads(rule, i))
+            {
+                yield return read < apply.Arguments.Count ? apply.Arguments[read] : apply.Result;
+            }
+        }
+    }
+}

@@ -1,0 +1,282 @@
+using SourceAutodiff.Generator.Activity;
+using SourceAutodiff.Generator.Infrastructure;
+using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Rules;
+
+namespace SourceAutodiff.Generator.Differentiation;
+
+/// <summary>
+/// The backward sweep. While an operation is reversed, all primal values and all memory hold what they held before it: values are fetched or
+/// recomputed at the start of the reversed region, and each reversed write restores the element it had overwritten.
+/// </summary>
+internal sealed class ReverseSweep(
+    Structure structure, ActivityAnalysis activity, RuleTable rules, Recording recording, ForwardSweep forward, IrBuilder builder)
+{
+    private readonly Needs _needs = new(structure, activity, rules);
+
+    /// <param name="shadows">The shadow buffers of differentiated buffers, by parameter.</param>
+    /// <returns>The cotangents of the function's scalar parameters.</returns>
+    public IReadOnlyDictionary<Value, Value> Run(IEnumerable<(Value Result, Value Seed)> seeds, IReadOnlyDictionary<int, Value> shadows)
+    {
+        var scope = new ReverseScope(null, builder, structure.Top);
+        foreach (KeyValuePair<int, Value> shadow in shadows) scope.Shadows.Add(shadow.Key, shadow.Value);
+        foreach (Parameter parameter in structure.Function.Parameters)
+        {
+            // A written buffer that is not differentiated still carries cotangents from one place to another.
+            if (parameter.Value.Type.IsRealBuffer && !parameter.Differentiated && activity.IsActive(parameter.Value))
+            {
+                AllocateShadow(scope, parameter.Value, builder.Length(parameter.Value));
+            }
+        }
+
+        foreach ((Value result, Value seed) in seeds)
+        {
+            if (activity.IsActive(result)) scope.Contribute(result, seed);
+        }
+
+        ReverseRegion(scope);
+        return scope.Cotangents;
+    }
+
+    private void ReverseRegion(ReverseScope scope)
+    {
+        FetchResiduals(scope);
+        foreach (Operation operation in scope.Place.Region.Operations)
+        {
+            if (operation is Allocate allocate && activity.IsActive(allocate.Result))
+            {
+                AllocateShadow(scope, allocate.Result, Primal(scope, allocate.Count));
+            }
+        }
+
+        foreach (Operation operation in scope.Place.Region.Operations.Reverse()) Reverse(scope, operation);
+    }
+
+    private void FetchResiduals(ReverseScope scope)
+    {
+        if (scope.Place.Kind == RegionKind.FunctionBody) return;
+        foreach (Value stored in recording.Stored(scope.Place).Reverse())
+        {
+            scope.Primals[stored.Id] =
+                scope.Place.LoopDepth > 0 ? scope.Builder.Pop(forward.Stack(stored.Type), stored.Name) : forward.Promoted(stored);
+        }
+
+        foreach (Operation operation in recording.Recomputed(scope.Place)) Recompute(scope, operation);
+    }
+
+    private void Recompute(ReverseScope scope, Operation operation)
+    {
+        if (operation is Length length && structure.Home(length.Buffer).Kind != RegionKind.FunctionBody)
+        {
+            scope.Primals[length.Result.Id] = Primal(scope, _needs.LengthInputs(length).Single());
+            return;
+        }
+
+        var cloner = new Cloner(scope.Builder.Values);
+        void Map(Value operand) => cloner[operand] = operand.Type is BufferType ? PrimalBuffer(scope, operand) : Primal(scope, operand);
+        foreach (Value operand in operation.Operands) Map(operand);
+        var inner = new HashSet<int>();
+        foreach (Region region in operation.Regions)
+        {
+            IrWalk.ForEachDefinition(region, value => inner.Add(value.Id));
+            IrWalk.ForEachUse(region, value =>
+            {
+                if (!inner.Contains(value.Id)) Map(value);
+            });
+        }
+
+        scope.Builder.Append(cloner.Clone(operation) with { Note = null });
+        foreach (Value result in operation.Results) scope.Primals[result.Id] = cloner[result];
+    }
+
+    private Value Primal(ReverseScope scope, Value primal)
+    {
+        if (scope.FindPrimal(primal) is { } value) return value;
+        if (structure.IsDefined(primal) && structure.Home(primal).Kind != RegionKind.FunctionBody)
+        {
+            throw new InvalidOperationException($"the backward sweep reads '{primal.Name}', which was not recorded");
+        }
+
+        return primal;
+    }
+
+    private Value PrimalBuffer(ReverseScope scope, Value buffer)
+    {
+        if (structure.Home(buffer).Kind == RegionKind.FunctionBody) return buffer;
+        if (scope.FindPrimal(buffer) is { } known) return known;
+        var slice = (Slice)structure.Definition(buffer)!;
+        Value again = scope.Builder.Slice(
+            PrimalBuffer(scope, slice.Buffer), Primal(scope, slice.Start), Primal(scope, slice.Count), buffer.Name);
+        scope.Primals[buffer.Id] = again;
+        return again;
+    }
+
+    private Value Shadow(ReverseScope scope, Value buffer)
+    {
+        if (scope.FindShadow(buffer) is { } known) return known;
+        var slice = (Slice)structure.Definition(buffer)!;
+        Value shadow = scope.Builder.Slice(
+            Shadow(scope, slice.Buffer), Primal(scope, slice.Start), Primal(scope, slice.Count), Derived.CotangentName(buffer));
+        scope.Shadows[buffer.Id] = shadow;
+        return shadow;
+    }
+
+    private static void AllocateShadow(ReverseScope scope, Value buffer, Value count) =>
+        scope.Shadows[buffer.Id] =
+            scope.Builder.Allocate(((BufferType)buffer.Type).Element, count, zeroed: true, Derived.CotangentName(buffer));
+
+    private void Contribute(ReverseScope scope, Value primal, Value? contribution)
+    {
+        if (contribution is not null && activity.IsActive(primal)) scope.Contribute(primal, contribution);
+    }
+
+    private void Reverse(ReverseScope scope, Operation operation)
+    {
+        if (!_needs.HasAdjoint(operation, recording.SavedBuffers)) return;
+        scope.Builder.NoteNext(AdjointNote.Of(operation, structure));
+        switch (operation)
+        {
+            case Apply apply when scope.Take(apply.Result) is { } cotangent:
+                ReverseApply(scope, apply, cotangent);
+                break;
+            case IR.Convert convert when scope.Take(convert.Result) is { } cotangent:
+                Contribute(scope, convert.Argument, scope.Builder.Convert(cotangent, convert.Argument.Type, "t"));
+                break;
+            case Load load when scope.Take(load.Result) is { } cotangent:
+                scope.Builder.Accumulate(Shadow(scope, load.Buffer), Primal(scope, load.Index), cotangent);
+                break;
+            case Store store:
+                ReverseWrite(scope, store, store.Buffer, store.Index, store.Operand, overwrites: true);
+                break;
+            case Accumulate accumulate:
+                ReverseWrite(scope, accumulate, accumulate.Buffer, accumulate.Index, accumulate.Operand, overwrites: false);
+                break;
+            case If branch:
+                ReverseIf(scope, branch);
+                break;
+            case For loop:
+                ReverseLoop(
+                    scope, loop.Carried, loop.Initial, loop.Body, loop.Body.Arguments[0],
+                    Primal(scope, loop.Start), Primal(scope, loop.End), loop.Step, !loop.Reversed);
+                break;
+            case While loop:
+                ReverseLoop(
+                    scope, loop.Carried, loop.Initial, loop.Body, null,
+                    scope.Builder.Integer(0), Primal(scope, recording.Trips(loop)!), 1, reversed: false);
+                break;
+        }
+
+        scope.Builder.NoteNext(null);
+    }
+
+    private void ReverseApply(ReverseScope scope, Apply apply, Value cotangent)
+    {
+        Rule rule = rules.Find(apply.Op, apply.Arguments.Count)!;
+        for (int i = 0; i < apply.Arguments.Count; i++)
+        {
+            if (!rule.RealArguments[i] || !activity.IsActive(apply.Arguments[i])) continue;
+            HashSet<int> reads = [.. PartialEmitter.Reads(rule, i)];
+            List<Value> arguments = [.. apply.Arguments.Select((argument, index) => reads.Contains(index) ? Primal(scope, argument) : argument)];
+            Value result = reads.Contains(apply.Arguments.Count) ? Primal(scope, apply.Result) : apply.Result;
+            Contribute(scope, apply.Arguments[i], PartialEmitter.Scaled(scope.Builder, rule, i, apply.Result.Type, arguments, result, cotangent));
+        }
+    }
+
+    private void ReverseWrite(ReverseScope scope, Operation write, Value buffer, Value index, Value operand, bool overwrites)
+    {
+        Value position = Primal(scope, index);
+        if (activity.IsActive(buffer))
+        {
+            Value shadow = Shadow(scope, buffer);
+            if (activity.IsActive(operand)) scope.Contribute(operand, scope.Builder.Load(shadow, position, Derived.CotangentName(operand)));
+            if (overwrites) scope.Builder.Store(shadow, position, scope.Builder.Zero(operand.Type));
+        }
+
+        if (recording.SavedElement(write) is { } saved) scope.Builder.Store(PrimalBuffer(scope, buffer), position, Primal(scope, saved));
+    }
+
+    private void ReverseIf(ReverseScope scope, If branch)
+    {
+        Value condition = Primal(scope, branch.Condition);
+        List<Value?> cotangents = [.. branch.Yielded.Select(scope.Take)];
+        ReverseScope then = ReverseBranch(scope, branch.Then, cotangents);
+        ReverseScope otherwise = ReverseBranch(scope, branch.Else, cotangents);
+
+        List<Value> changed =
+        [
+            .. then.Cotangents.Keys.Concat(otherwise.Cotangents.Keys).Distinct().Where(primal =>
+                scope.Place.IsInside(structure.Home(primal)) && (Differs(then, primal) || Differs(otherwise, primal))),
+        ];
+        bool Differs(ReverseScope inner, Value primal) =>
+            (inner.Cotangents.TryGetValue(primal, out Value? now) ? now : null) != (scope.Cotangents.TryGetValue(primal, out Value? was) ? was : null);
+
+        Region thenRegion = then.Builder.ToRegion([], [.. changed.Select(then.CotangentOrZero)]);
+        Region elseRegion = otherwise.Builder.ToRegion([], [.. changed.Select(otherwise.CotangentOrZero)]);
+        List<Value> results = [.. changed.Select(primal => builder.Values.New(primal.Type, Derived.CotangentName(primal)))];
+        scope.Builder.Append(new If(results.ToEquatableArray(), condition, thenRegion, elseRegion));
+        for (int i = 0; i < changed.Count; i++) scope.Cotangents[changed[i]] = results[i];
+    }
+
+    private ReverseScope ReverseBranch(ReverseScope outer, Region region, List<Value?> cotangents)
+    {
+        var scope = new ReverseScope(outer, outer.Builder.Nested(), structure.Place(region));
+        foreach (KeyValuePair<Value, Value> pair in outer.Cotangents) scope.Cotangents.Add(pair.Key, pair.Value);
+        for (int i = 0; i < cotangents.Count; i++) Contribute(scope, region.Yields[i], cotangents[i]);
+        ReverseRegion(scope);
+        return scope;
+    }
+
+    /// <summary>
+    /// The reversed loop carries the cotangents of what the loop carried and, as running sums, those of the outer values that its body reads.
+    /// </summary>
+    private void ReverseLoop(
+        ReverseScope outer, IReadOnlyList<Value> results, IReadOnlyList<Value> initial, Region body, Value? index,
+        Value start, Value end, int step, bool reversed)
+    {
+        List<Value> arguments = [.. body.Arguments.Skip(index is null ? 0 : 1)];
+        List<int> active =
+        [
+            .. Enumerable.Range(0, results.Count).Where(k =>
+                activity.IsActive(results[k]) || activity.IsActive(arguments[k]) || activity.IsActive(body.Yields[k])),
+        ];
+        RegionPlace place = structure.Place(body);
+        List<Value> captured = CapturedActive(place);
+
+        // Inside the loop.
+        var scope = new ReverseScope(outer, outer.Builder.Nested(), place);
+        ValueFactory values = builder.Values;
+        Value newIndex = values.New(IrType.I32, index?.Name ?? "k");
+        if (index is not null) scope.Primals[index.Id] = newIndex;
+        List<Value> carriedArguments = [.. active.Select(k => values.New(arguments[k].Type, Derived.CotangentName(arguments[k])))];
+        List<Value> capturedArguments = [.. captured.Select(value => values.New(value.Type, Derived.CotangentName(value)))];
+        for (int i = 0; i < captured.Count; i++) scope.Cotangents[captured[i]] = capturedArguments[i];
+        for (int i = 0; i < active.Count; i++) Contribute(scope, body.Yields[active[i]], carriedArguments[i]);
+        ReverseRegion(scope);
+        List<Value> yields =
+        [
+            .. active.Select(k => scope.CotangentOrZero(arguments[k])), .. captured.Select(scope.CotangentOrZero),
+        ];
+        Region newBody = scope.Builder.ToRegion([newIndex, .. carriedArguments, .. capturedArguments], yields);
+
+        // Around it.
+        List<Value> newInitial =
+        [
+            .. active.Select(k => outer.Take(results[k]) ?? outer.Builder.Zero(results[k].Type)), .. captured.Select(outer.CotangentOrZero),
+        ];
+        List<Value> newResults = [.. yields.Select((value, i) => values.New(newInitial[i].Type, newBody.Arguments[i + 1].Name))];
+        outer.Builder.Append(new For(newResults.ToEquatableArray(), newInitial.ToEquatableArray(), start, end, step, reversed, newBody));
+        for (int i = 0; i < captured.Count; i++) outer.Cotangents[captured[i]] = newResults[active.Count + i];
+        for (int i = 0; i < active.Count; i++) Contribute(outer, initial[active[i]], newResults[i]);
+    }
+
+    /// <summary>The active scalars from outside that the region reads.</summary>
+    private List<Value> CapturedActive(RegionPlace place)
+    {
+        var captured = new List<Value>();
+        IrWalk.ForEachUse(place.Region, value =>
+        {
+            if (value.Type.IsReal && activity.IsActive(value) && !structure.Home(value).IsInside(place) && !captured.Contains(value)) captured.Add(value);
+        });
+        return captured;
+    }
+}

@@ -1,0 +1,66 @@
+using SourceAutodiff.Generator.Activity;
+using SourceAutodiff.Generator.Infrastructure;
+using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Rules;
+
+namespace SourceAutodiff.Generator.Differentiation;
+
+/// <summary>
+/// Reverse mode as a transformation of IR: the primal with the recording its backward sweep needs, then the backward sweep.
+/// The derived function takes the primal's parameters, a seed for each real result, and a cotangent buffer for each differentiated buffer, to which it
+/// adds; it returns the primal's results and the gradient of each differentiated scalar.
+/// </summary>
+internal static class Vjp
+{
+    public static Function Transform(Function primal, RuleTable rules)
+    {
+        var structure = new Structure(primal);
+        var activity = new ActivityAnalysis(structure, rules);
+        ValueFactory values = ValueFactory.Continuing(primal);
+        var recording = new Recording(structure, new Needs(structure, activity, rules), values);
+        var builder = new IrBuilder(values);
+        List<Parameter> parameters = [.. primal.Parameters];
+
+        // Seeds and shadow buffers.
+        var seeds = new List<(Value Result, Value Seed)>();
+        for (int i = 0; i < primal.Results.Count; i++)
+        {
+            Value result = primal.Body.Yields[i];
+            if (!result.Type.IsReal) continue;
+            Value seed = values.New(result.Type, "gradOutput");
+            seeds.Add((result, seed));
+            parameters.Add(new Parameter(seed, ParameterRole.Seed, i, Differentiated: false));
+        }
+
+        var shadows = new Dictionary<int, Value>();
+        for (int i = 0; i < primal.Parameters.Count; i++)
+        {
+            Parameter parameter = primal.Parameters[i];
+            if (!parameter.Differentiated || parameter.Value.Type is not BufferType buffer) continue;
+            Value shadow = values.New(buffer with { Kind = BufferKind.Span }, Derived.GradientName(parameter.Value));
+            shadows.Add(parameter.Value.Id, shadow);
+            parameters.Add(new Parameter(shadow, ParameterRole.Cotangent, i, Differentiated: false));
+        }
+
+        // Sweeps.
+        var forward = new ForwardSweep(structure, recording, builder);
+        forward.Run();
+        builder.NoteNext(IrBuilder.SectionPrefix + "backward");
+        IReadOnlyDictionary<Value, Value> gradients =
+            new ReverseSweep(structure, activity, rules, recording, forward, builder).Run(seeds, shadows);
+
+        // Results: what the primal returns, then the gradients of scalars.
+        List<Result> results = [.. primal.Results];
+        List<Value> yields = [.. primal.Body.Yields];
+        for (int i = 0; i < primal.Parameters.Count; i++)
+        {
+            Parameter parameter = primal.Parameters[i];
+            if (!parameter.Differentiated || !parameter.Value.Type.IsReal) continue;
+            results.Add(new Result(ResultRole.Gradient, i));
+            yields.Add(gradients.TryGetValue(parameter.Value, out Value? gradient) ? gradient : builder.Zero(parameter.Value.Type));
+        }
+
+        return new Function(
+            primal.Name, parameters.ToEquatableArray(), results.ToEquatableArray(), builder.ToRegion(parameters.Select(p => p.Value), yields));
+    }
+}
