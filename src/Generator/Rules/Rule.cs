@@ -13,6 +13,12 @@ internal sealed record Rule(string Op, EquatableArray<bool> RealArguments, bool 
 {
     public int Arity => RealArguments.Count;
 
+    /// <summary>The type of the op's result where that is not a real number (<c>i32</c>, <c>bool</c>); null when it is, of its arguments' type.</summary>
+    public IrType? DiscreteResult { get; init; }
+
+    /// <summary>The partials as they are written in the table.</summary>
+    public string Text { get; init; } = "";
+
     /// <summary>The partial for a real argument, as the value that <see cref="Partials"/> yields for it.</summary>
     public Value Partial(int argument)
     {
@@ -21,9 +27,10 @@ internal sealed record Rule(string Op, EquatableArray<bool> RealArguments, bool 
         return Partials.Body.Yields[index];
     }
 
-    /// <summary>The partial is the constant zero: the op is piecewise constant in this argument.</summary>
+    /// <summary>The partial is the constant zero: the op is piecewise constant in this argument. Also true of arguments that are not real.</summary>
     public bool IsZero(int argument)
     {
+        if (!RealArguments[argument]) return true;
         Value partial = Partial(argument);
         return Partials.Body.Operations.Any(operation => operation is Constant { AsDouble: 0 } constant && constant.Result == partial);
     }
