@@ -36,24 +36,21 @@ internal static class IrRewrite
         }
     }
 
-    /// <summary>A copy with fresh values. <paramref name="map"/> (by id) says what stands for values from outside, and receives the fresh ones.</summary>
-    public static Region Copy(Region region, ValueFactory values, Dictionary<int, Value> map)
-    {
-        Value Use(Value value) => map.TryGetValue(value.Id, out Value mapped) ? mapped : value;
-        Value Define(Value value) => map[value.Id] = values.New(value.Type, value.Name);
-
-        EquatableArray<Value> arguments = region.Arguments.Select(Define).ToEquatableArray();
-        EquatableArray<Operation> operations = region.Operations
-            .Select(operation => Rebuild(operation, Use, Define, nested => Copy(nested, values, map))).ToEquatableArray();
-        return new Region(arguments, operations, region.Yields.Select(Use).ToEquatableArray());
-    }
-
     /// <summary>The same function with ids 0, 1, … in program order: two functions that differ only in ids become equal.</summary>
     public static Function Renumber(Function function)
     {
-        var map = new Dictionary<int, Value>();
-        Region body = Copy(function.Body, new ValueFactory(), map);
-        EquatableArray<Parameter> parameters = function.Parameters.Select(p => p with { Value = map[p.Value.Id] }).ToEquatableArray();
-        return function with { Parameters = parameters, Body = body };
+        var cloner = new Cloner(new ValueFactory());
+        Region body = cloner.Clone(function.Body);
+        return function with { Parameters = function.Parameters.Select(p => p with { Value = cloner[p.Value] }).ToEquatableArray(), Body = body };
+    }
+
+    /// <summary>Whether two regions compute the same from the same values around them.</summary>
+    public static bool SameUpToIds(Region left, Region right)
+    {
+        if (left.Operations.Count != right.Operations.Count || left.Yields.Count != right.Yields.Count) return false;
+        return Renumber(left) == Renumber(right);
+
+        // Negative ids cannot meet those of the values around.
+        static Region Renumber(Region region) => new Cloner(new ValueFactory(int.MinValue)).Clone(region);
     }
 }

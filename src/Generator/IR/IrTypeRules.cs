@@ -76,11 +76,13 @@ internal static class IrTypeRules
         _ => "needs a buffer",
     };
 
-    private static string? Slice(Slice operation) =>
-        operation.Result.Type == IrText.SliceType(operation.Buffer.Type) && operation.Result.Type is BufferType
-        && operation.Start.Type == IrType.I32 && operation.Count.Type == IrType.I32
-            ? null
-            : "an i32 range of a buffer, of the buffer's type (a span, of an array)";
+    private static string? Slice(Slice operation)
+    {
+        if (operation.Start.Type != IrType.I32 || operation.Count.Type != IrType.I32) return "the range must be i32";
+        bool holds = operation.Buffer.Type is BufferType whole && operation.Result.Type is BufferType part && whole.Element == part.Element
+            && (part.Kind == BufferKind.ReadOnlySpan || (part.Kind == BufferKind.Span && whole.Kind != BufferKind.ReadOnlySpan));
+        return holds ? null : "a span over a part of the buffer, read-only if the buffer is";
+    }
 
     private static bool IsScalar(IrType type) => type is ScalarType or RealParameterType or LanesType;
 

@@ -15,9 +15,9 @@ public class RoundTripTests
     public void Names_do_not_depend_on_ids()
     {
         Function function = IrParser.Parse(IrSamples.Decay);
-        var map = new Dictionary<int, Value>();
-        Region body = IrRewrite.Copy(function.Body, new ValueFactory(1000), map);
-        Function moved = function with { Parameters = [.. function.Parameters.Select(p => p with { Value = map[p.Value.Id] })], Body = body };
+        var cloner = new Cloner(new ValueFactory(1000));
+        Region body = cloner.Clone(function.Body);
+        Function moved = function with { Parameters = [.. function.Parameters.Select(p => p with { Value = cloner[p.Value] })], Body = body };
         Assert.NotEqual(function, moved);
         Assert.Equal(IrPrinter.Print(function), IrPrinter.Print(moved));
         Assert.Equal(IrRewrite.Renumber(function), IrRewrite.Renumber(moved));

@@ -1,0 +1,25 @@
+using SourceAutodiff.Generator.IR;
+
+namespace SourceAutodiff.Generator.Simplification;
+
+/// <summary>What an operation does beside computing its results.</summary>
+internal static class Effects
+{
+    /// <summary>Depends on its operands alone, changes nothing and cannot throw: may be moved, shared and dropped.</summary>
+    public static bool IsPure(Operation operation) => operation switch
+    {
+        Constant or IR.Convert or Length => true,
+        Apply { Op: Ops.Divide or Ops.Remainder } apply => apply.Result.Type.IsReal,
+        Apply => true,
+        _ => false,
+    };
+
+    /// <summary>The buffer whose elements the operation sets.</summary>
+    public static Value? WrittenBuffer(Operation operation) => operation switch
+    {
+        Store store => store.Buffer,
+        Accumulate accumulate => accumulate.Buffer,
+        Fill fill => fill.Buffer,
+        _ => null,
+    };
+}
