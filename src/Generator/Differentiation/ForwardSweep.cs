@@ -4,32 +4,21 @@ using SourceAutodiff.Generator.IR;
 namespace SourceAutodiff.Generator.Differentiation;
 
 /// <summary>
-/// The primal, unchanged but for the recording: residuals of a loop body go onto a stack at the end of each iteration, those of a branch outside loops
+/// The primal, unchanged but for the recording: residuals of a loop body are stored at the end of each iteration, those of a branch outside loops
 /// come out of the branch as further results. A write whose old element is needed loads it first; a data-dependent loop counts its iterations.
 /// </summary>
-internal sealed class ForwardSweep(Structure structure, Recording recording, IrBuilder builder)
+internal sealed class ForwardSweep(Structure structure, Recording recording, ResidualStore residuals, IrBuilder builder)
 {
-    private readonly Dictionary<IrType, Value> _stacks = [];
-
     /// <summary>Residuals of branches outside loops, with the value that holds them one region further out.</summary>
     private readonly Dictionary<int, (Value Residual, Value Visible)> _promoted = [];
 
     /// <summary>Appends the primal's operations to the builder.</summary>
     public void Run()
     {
-        // Stacks come first, visible in both sweeps.
-        IEnumerable<Region> regions = structure.Operations.SelectMany(operation => operation.Regions);
-        foreach (Value stored in regions.Select(structure.Place).Where(place => place.LoopDepth > 0).SelectMany(recording.Stored))
-        {
-            if (!_stacks.ContainsKey(stored.Type)) _stacks.Add(stored.Type, builder.NewStack(stored.Type, "residuals"));
-        }
-
+        residuals.DeclareStacks();
         builder.NoteNext(IrBuilder.SectionPrefix + "primal");
         AppendOperations(structure.Top, builder);
     }
-
-    /// <summary>The stack that holds residuals of a type.</summary>
-    public Value Stack(IrType type) => _stacks[type];
 
     /// <summary>The value in the function's own region that holds a residual of a branch outside loops.</summary>
     public Value Promoted(Value residual) => _promoted[residual.Id].Visible;
@@ -38,6 +27,7 @@ internal sealed class ForwardSweep(Structure structure, Recording recording, IrB
     {
         foreach (Operation operation in place.Region.Operations)
         {
+            if (place.Kind == RegionKind.FunctionBody) residuals.Prepare(operation);
             if (recording.SavedElement(operation) is { } saved) target.Append(LoadOld(operation, saved));
             target.Append(operation switch
             {
@@ -61,7 +51,7 @@ internal sealed class ForwardSweep(Structure structure, Recording recording, IrB
         IrBuilder inner = outer.Nested();
         RegionPlace place = structure.Place(region);
         AppendOperations(place, inner);
-        foreach (Value stored in recording.Stored(place)) inner.Push(Stack(stored.Type), stored);
+        residuals.Store(place, inner);
         return inner.ToRegion(region.Arguments, region.Yields);
     }
 

@@ -10,7 +10,8 @@ namespace SourceAutodiff.Generator.Differentiation;
 /// recomputed at the start of the reversed region, and each reversed write restores the element it had overwritten.
 /// </summary>
 internal sealed class ReverseSweep(
-    Structure structure, ActivityAnalysis activity, RuleTable rules, Recording recording, ForwardSweep forward, IrBuilder builder)
+    Structure structure, ActivityAnalysis activity, RuleTable rules, Recording recording, ResidualStore residuals, ForwardSweep forward,
+    IrBuilder builder)
 {
     private readonly Needs _needs = new(structure, activity, rules);
 
@@ -55,10 +56,16 @@ internal sealed class ReverseSweep(
     private void FetchResiduals(ReverseScope scope)
     {
         if (scope.Place.Kind == RegionKind.FunctionBody) return;
-        foreach (Value stored in recording.Stored(scope.Place).Reverse())
+        if (scope.Place.LoopDepth == 0)
         {
-            scope.Primals[stored.Id] =
-                scope.Place.LoopDepth > 0 ? scope.Builder.Pop(forward.Stack(stored.Type), stored.Name) : forward.Promoted(stored);
+            foreach (Value stored in recording.Stored(scope.Place)) scope.Primals[stored.Id] = forward.Promoted(stored);
+        }
+        else
+        {
+            foreach ((Value residual, Value fetched) in residuals.Fetch(scope.Place, scope.Builder, index => Primal(scope, index)))
+            {
+                scope.Primals[residual.Id] = fetched;
+            }
         }
 
         foreach (Operation operation in recording.Recomputed(scope.Place)) Recompute(scope, operation);

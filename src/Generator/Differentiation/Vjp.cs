@@ -43,11 +43,12 @@ internal static class Vjp
         }
 
         // Sweeps.
-        var forward = new ForwardSweep(structure, recording, builder);
+        var residuals = new ResidualStore(structure, recording, builder);
+        var forward = new ForwardSweep(structure, recording, residuals, builder);
         forward.Run();
         builder.NoteNext(IrBuilder.SectionPrefix + "backward");
         IReadOnlyDictionary<Value, Value> gradients =
-            new ReverseSweep(structure, activity, rules, recording, forward, builder).Run(seeds, shadows);
+            new ReverseSweep(structure, activity, rules, recording, residuals, forward, builder).Run(seeds, shadows);
 
         // Results: what the primal returns, then the gradients of scalars.
         List<Result> results = [.. primal.Results];

@@ -52,6 +52,8 @@ internal sealed class Structure
 
     public RegionPlace Top { get; }
 
+    public IEnumerable<RegionPlace> Places => _places.Values;
+
     /// <summary>All operations in program order, those of loop conditions included.</summary>
     public IEnumerable<Operation> Operations => _order.Keys;
 

@@ -1,0 +1,169 @@
+using SourceAutodiff.Generator.IR;
+
+namespace SourceAutodiff.Generator.Differentiation;
+
+/// <summary>
+/// Where the residuals of loop bodies live. Counted loops whose trip counts are known before the outermost of them have one buffer, indexed by the
+/// iteration; everything else goes onto a stack that the backward sweep pops in the opposite order.
+/// </summary>
+internal sealed class ResidualStore(Structure structure, Recording recording, IrBuilder top)
+{
+    private readonly Dictionary<(RegionPlace Place, IrType Type), Value> _buffers = [];
+    private readonly Dictionary<IrType, Value> _stacks = [];
+    private readonly Dictionary<Operation, Value> _trips = new(ReferenceComparer<Operation>.Instance);
+
+    /// <summary>Declares the stacks, visible in both sweeps.</summary>
+    public void DeclareStacks()
+    {
+        foreach (RegionPlace place in structure.Places.Where(place => place.LoopDepth > 0 && !IsIndexed(place)))
+        {
+            foreach (Value residual in recording.Stored(place))
+            {
+                if (!_stacks.ContainsKey(residual.Type)) _stacks.Add(residual.Type, top.NewStack(residual.Type, "residuals"));
+            }
+        }
+    }
+
+    /// <summary>Allocates the buffers of all loops in an operation of the function's own region.</summary>
+    public void Prepare(Operation operation)
+    {
+        foreach (Region region in operation.Regions)
+        {
+            RegionPlace place = structure.Place(region);
+            if (place.LoopDepth > 0 && IsIndexed(place)) Prepare(place);
+            foreach (Operation nested in region.Operations) Prepare(nested);
+        }
+    }
+
+    /// <summary>Stores the residuals at the end of their region.</summary>
+    public void Store(RegionPlace place, IrBuilder target)
+    {
+        if (!IsIndexed(place))
+        {
+            foreach (Value residual in recording.Stored(place)) target.Push(_stacks[residual.Type], residual);
+            return;
+        }
+
+        var slots = new Slots(this, place, target, index => index);
+        foreach (Value residual in recording.Stored(place)) target.Store(_buffers[(place, residual.Type)], slots.Next(residual.Type), residual);
+    }
+
+    /// <summary>Fetches the residuals at the start of the reversed region.</summary>
+    /// <param name="primal">How a loop index of the primal is called there.</param>
+    public IEnumerable<(Value Residual, Value Fetched)> Fetch(RegionPlace place, IrBuilder target, Func<Value, Value> primal)
+    {
+        if (!IsIndexed(place))
+        {
+            foreach (Value residual in recording.Stored(place).Reverse()) yield return (residual, target.Pop(_stacks[residual.Type], residual.Name));
+            yield break;
+        }
+
+        var slots = new Slots(this, place, target, primal);
+        foreach (Value residual in recording.Stored(place))
+        {
+            yield return (residual, target.Load(_buffers[(place, residual.Type)], slots.Next(residual.Type), residual.Name));
+        }
+    }
+
+    private bool IsIndexed(RegionPlace place) => Loops(place).All(loop => loop is For counted && IsTop(counted.Start) && IsTop(counted.End));
+
+    private bool IsTop(Value value) => structure.Home(value).Kind == RegionKind.FunctionBody;
+
+    /// <summary>The loops around the region's operations, outermost first.</summary>
+    private static IEnumerable<Operation> Loops(RegionPlace place)
+    {
+        var loops = new Stack<Operation>();
+        for (RegionPlace? current = place; current is not null; current = current.Parent)
+        {
+            if (current.Kind is RegionKind.LoopBody or RegionKind.LoopCondition) loops.Push(current.Owner!);
+        }
+
+        return loops;
+    }
+
+    private void Prepare(RegionPlace place)
+    {
+        foreach (IGrouping<IrType, Value> residuals in recording.Stored(place).GroupBy(residual => residual.Type))
+        {
+            Value size = top.Integer(residuals.Count());
+            foreach (Operation loop in Loops(place)) size = top.Apply(Ops.Multiply, "size", Trips((For)loop), size);
+            _buffers.Add((place, residuals.Key), top.Allocate(residuals.Key, size, zeroed: false, "residuals"));
+        }
+    }
+
+    private Value Trips(For loop)
+    {
+        if (_trips.TryGetValue(loop, out Value? known)) return known;
+        Value trips;
+        if (loop.Step == 1 && structure.Definition(loop.Start) is Constant { Bits: 0 } && structure.Definition(loop.End) is Length)
+        {
+            trips = loop.End;
+        }
+        else
+        {
+            // A loop that does not run has no iterations rather than a negative number of them.
+            (Value low, Value high) = loop.Step > 0 ? (loop.Start, loop.End) : (loop.End, loop.Start);
+            IrBuilder runs = top.Nested();
+            Value distance = runs.Apply(Ops.Subtract, "t", high, low);
+            int stride = Math.Abs(loop.Step);
+            if (stride > 1)
+            {
+                distance = runs.Apply(Ops.Divide, "t", runs.Apply(Ops.Add, "t", distance, runs.Integer(stride - 1)), runs.Integer(stride));
+            }
+
+            IrBuilder idle = top.Nested();
+            Value zero = idle.Integer(0);
+            trips = top.Values.New(IrType.I32, "trips");
+            top.Append(new If([trips], top.Apply(Ops.Less, "t", low, high), runs.ToRegion([], [distance]), idle.ToRegion([], [zero])));
+        }
+
+        _trips.Add(loop, trips);
+        return trips;
+    }
+
+    /// <summary>Hands out the positions of one iteration's residuals, type by type.</summary>
+    private sealed class Slots(ResidualStore store, RegionPlace place, IrBuilder target, Func<Value, Value> primal)
+    {
+        private readonly Dictionary<IrType, int> _next = [];
+        private Value? _iteration;
+
+        public Value Next(IrType type)
+        {
+            int slot = _next.TryGetValue(type, out int next) ? next : 0;
+            _next[type] = slot + 1;
+            int width = store.Width(place, type);
+            Value position = _iteration ??= Iteration();
+            if (width > 1) position = target.Apply(Ops.Multiply, "t", target.Integer(width), position);
+            return slot > 0 ? target.Apply(Ops.Add, "t", position, target.Integer(slot)) : position;
+        }
+
+        /// <summary>The number of the iteration, counted through all the loops around it.</summary>
+        private Value Iteration()
+        {
+            Value? number = null;
+            foreach (Operation operation in Loops(place))
+            {
+                var loop = (For)operation;
+                Value ordinal = Ordinal(loop, primal(loop.Body.Arguments[0]));
+                number = number is null ? ordinal : target.Apply(Ops.Add, "t", target.Apply(Ops.Multiply, "t", number, store._trips[loop]), ordinal);
+            }
+
+            return number!;
+        }
+
+        private Value Ordinal(For loop, Value index)
+        {
+            bool fromZero = store.StartsAtZero(loop);
+            if (loop.Step == 1 && fromZero) return index;
+            Value distance = loop.Step > 0
+                ? fromZero ? index : target.Apply(Ops.Subtract, "t", index, loop.Start)
+                : target.Apply(Ops.Subtract, "t", loop.Start, index);
+            int stride = Math.Abs(loop.Step);
+            return stride == 1 ? distance : target.Apply(Ops.Divide, "t", distance, target.Integer(stride));
+        }
+    }
+
+    private int Width(RegionPlace place, IrType type) => recording.Stored(place).Count(residual => residual.Type == type);
+
+    private bool StartsAtZero(For loop) => structure.Definition(loop.Start) is Constant { Bits: 0 };
+}
