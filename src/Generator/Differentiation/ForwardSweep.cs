@@ -28,7 +28,7 @@ internal sealed class ForwardSweep(Structure structure, Recording recording, Res
         foreach (Operation operation in place.Region.Operations)
         {
             if (place.Kind == RegionKind.FunctionBody) residuals.Prepare(operation);
-            if (recording.SavedElement(operation) is { } saved) target.Append(LoadOld(operation, saved));
+            if (recording.SavedElement(operation) is { } saved && !structure.IsDefined(saved)) target.Append(LoadOld(operation, saved));
             target.Append(operation switch
             {
                 If branch => Transform(branch, place.LoopDepth == 0),

@@ -35,6 +35,21 @@ internal sealed class Memory(Structure structure)
         return Saved.Contains(root.Id) && _loads[root.Id].Any(load => MayFollow(load, write));
     }
 
+    /// <summary>The value that a load just before the write read from the very element it overwrites; null if there is none.</summary>
+    public Value? AlreadyLoaded(Operation write)
+    {
+        (Value buffer, Value index) = write switch
+        {
+            Store store => (store.Buffer, store.Index),
+            Accumulate accumulate => (accumulate.Buffer, accumulate.Index),
+            _ => throw new InvalidOperationException("only writes save elements"),
+        };
+        RegionPlace region = structure.RegionOf(write);
+        return _loads[structure.Root(buffer).Id].FirstOrDefault(load =>
+            load.Buffer == buffer && load.Index == index && structure.RegionOf(load) == region && IsAfter(write, load)
+            && !_writes[structure.Root(buffer).Id].Any(other => IsAfter(other, load) && IsAfter(write, other)))?.Result;
+    }
+
     /// <summary>
     /// For each written buffer chooses the cheaper of: save what each write overwrites, or store what each load read.
     /// </summary>

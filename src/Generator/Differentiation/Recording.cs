@@ -1,3 +1,4 @@
+using SourceAutodiff.Generator.Activity;
 using SourceAutodiff.Generator.IR;
 
 namespace SourceAutodiff.Generator.Differentiation;
@@ -33,11 +34,10 @@ internal sealed class Recording
             foreach (Value value in needs.Direct(operation, _memory.Saved)) _needed.Add(value.Id);
             switch (operation)
             {
-                case Store store when _memory.MustSave(store):
-                    _savedElements.Add(store, values.New(store.Operand.Type, "old"));
-                    break;
-                case Accumulate accumulate when _memory.MustSave(accumulate):
-                    _savedElements.Add(accumulate, values.New(accumulate.Operand.Type, "old"));
+                case Store or Accumulate when _memory.MustSave(operation):
+                    Value saved = _memory.AlreadyLoaded(operation) ?? values.New(((BufferType)ActivityAnalysis.WrittenBuffer(operation)!.Type).Element, "old");
+                    _savedElements.Add(operation, saved);
+                    _needed.Add(saved.Id);
                     break;
                 case While loop when needs.HasAdjoint(loop, _memory.Saved):
                     _trips.Add(loop, values.New(IrType.I32, "trips"));
@@ -57,7 +57,7 @@ internal sealed class Recording
     public IReadOnlyList<Operation> Recomputed(RegionPlace place) =>
         _recomputed.TryGetValue(place, out List<Operation>? operations) ? operations : [];
 
-    /// <summary>For a write that must save what it overwrites: the value to load that into.</summary>
+    /// <summary>For a write that must save what it overwrites: the value that holds that, already loaded if it belongs to the primal.</summary>
     public Value? SavedElement(Operation write) => _savedElements.TryGetValue(write, out Value? value) ? value : null;
 
     /// <summary>The value that counts the iterations of a loop whose number depends on data; null if the loop is not reversed.</summary>
@@ -161,7 +161,7 @@ internal sealed class Recording
                     if (result.Type is not BufferType) yield return result;
                 }
 
-                if (recording.SavedElement(operation) is { } saved) yield return saved;
+                if (recording.SavedElement(operation) is { } saved && !recording._structure.IsDefined(saved)) yield return saved;
                 if (operation is While loop && recording.Trips(loop) is { } trips) yield return trips;
             }
         }

@@ -1,6 +1,7 @@
 using SourceAutodiff.Generator.Differentiation;
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Rules;
+using SourceAutodiff.Generator.Simplification;
 using SourceAutodiff.Generator.Tests.Helpers;
 
 namespace SourceAutodiff.Generator.Tests.Differentiation;
@@ -17,7 +18,18 @@ public class DerivativeTests
         Function primal = IrTestText.Read(DerivativePrograms.All[name]);
         Function vjp = IrVerifier.Check(Vjp.Transform(primal, BuiltInRules.Table));
         Function jvp = IrVerifier.Check(Jvp.Transform(primal, BuiltInRules.Table, lanes: false));
-        Jvp.Transform(primal, BuiltInRules.Table, lanes: true);
+        Check(primal, vjp, jvp);
+
+        Function simplified = Simplifier.Simplify(primal);
+        Check(
+            primal,
+            IrVerifier.Check(Simplifier.Simplify(Vjp.Transform(simplified, BuiltInRules.Table))),
+            IrVerifier.Check(Simplifier.Simplify(Jvp.Transform(simplified, BuiltInRules.Table, lanes: false))));
+        IrVerifier.Check(Jvp.Transform(simplified, BuiltInRules.Table, lanes: true));
+    }
+
+    private static void Check(Function primal, Function vjp, Function jvp)
+    {
         var random = new Random(5);
         object[] point = [.. primal.Parameters.Select(parameter => Sample(parameter.Value.Type, random))];
         object[] direction = [.. primal.Parameters.Select(parameter => Sample(parameter.Value.Type, random))];
