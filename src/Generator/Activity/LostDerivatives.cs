@@ -1,0 +1,103 @@
+using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Rules;
+
+namespace SourceAutodiff.Generator.Activity;
+
+/// <summary>Where a derivative that was asked for is identically zero, or loses a part of itself.</summary>
+internal sealed class LostDerivatives
+{
+    private readonly Dictionary<int, List<Value>> _inputs = [];
+
+    public LostDerivatives(Function function, RuleTable rules)
+    {
+        var structure = new Structure(function);
+        var activity = new ActivityAnalysis(structure, rules);
+        InactiveParameters = [.. Enumerable.Range(0, function.Parameters.Count).Where(i =>
+            function.Parameters[i] is { Differentiated: true } parameter && !activity.IsActive(parameter.Value))];
+        HasActiveResult = function.Body.Yields.Any(activity.IsVaried)
+            || function.Parameters.Any(parameter => parameter.Differentiated && activity.Written.Contains(parameter.Value.Id) && activity.IsVaried(parameter.Value));
+        CutConversions = FindCuts(structure, activity);
+    }
+
+    /// <summary>The differentiated parameters, by index, on which no result depends differentiably.</summary>
+    public IReadOnlyList<int> InactiveParameters { get; }
+
+    /// <summary>At least one result depends differentiably on at least one input.</summary>
+    public bool HasActiveResult { get; }
+
+    /// <summary>
+    /// The ids of the integers that are converted from a number with a derivative and flow back into a result as a number. One that is only an index
+    /// or a condition is not among them: it chooses what is computed, and a choice has no derivative to lose.
+    /// </summary>
+    public IReadOnlyCollection<int> CutConversions { get; }
+
+    private HashSet<int> FindCuts(Structure structure, ActivityAnalysis activity)
+    {
+        foreach (Operation operation in structure.Operations) CollectInputs(structure, operation);
+
+        // Back from the integers that become part of a useful real number.
+        var flowing = new HashSet<int>();
+        var queue = new Queue<Value>(structure.Operations.OfType<IR.Convert>()
+            .Where(convert => convert.Argument.Type.IsInteger && activity.IsUseful(convert.Result))
+            .Select(convert => convert.Argument));
+        while (queue.Count > 0)
+        {
+            Value value = queue.Dequeue();
+            if (!flowing.Add(value.Id) || !_inputs.TryGetValue(value.Id, out List<Value>? inputs)) continue;
+            foreach (Value input in inputs) queue.Enqueue(input);
+        }
+
+        return [.. structure.Operations.OfType<IR.Convert>()
+            .Where(convert => convert.Result.Type.IsInteger && activity.IsVaried(convert.Argument) && flowing.Contains(convert.Result.Id))
+            .Select(convert => convert.Result.Id)];
+    }
+
+    /// <summary>Which integers an integer, or the memory it is in, takes its value from.</summary>
+    private void CollectInputs(Structure structure, Operation operation)
+    {
+        switch (operation)
+        {
+            case Apply apply:
+                foreach (Value argument in apply.Arguments) Add(apply.Result, argument);
+                break;
+            case IR.Convert convert:
+                Add(convert.Result, convert.Argument);
+                break;
+            case Load load:
+                Add(load.Result, structure.Root(load.Buffer));
+                break;
+            case Store store:
+                Add(structure.Root(store.Buffer), store.Operand);
+                break;
+            case If branch:
+                AddAll(branch.Yielded, branch.Then.Yields);
+                AddAll(branch.Yielded, branch.Else.Yields);
+                break;
+            case For loop:
+                AddLoop(loop.Carried, loop.Initial, [.. loop.Body.Arguments.Skip(1)], loop.Body.Yields);
+                break;
+            case While loop:
+                AddLoop(loop.Carried, loop.Initial, loop.Body.Arguments, loop.Body.Yields);
+                break;
+        }
+    }
+
+    private void AddLoop(IReadOnlyList<Value> carried, IReadOnlyList<Value> initial, IReadOnlyList<Value> arguments, IReadOnlyList<Value> yields)
+    {
+        AddAll(carried, initial);
+        AddAll(carried, yields);
+        AddAll(arguments, initial);
+        AddAll(arguments, yields);
+    }
+
+    private void AddAll(IReadOnlyList<Value> values, IReadOnlyList<Value> inputs)
+    {
+        for (int i = 0; i < values.Count; i++) Add(values[i], inputs[i]);
+    }
+
+    private void Add(Value value, Value input)
+    {
+        if (!_inputs.TryGetValue(value.Id, out List<Value>? inputs)) _inputs.Add(value.Id, inputs = []);
+        inputs.Add(input);
+    }
+}
