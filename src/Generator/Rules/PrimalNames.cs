@@ -46,7 +46,7 @@ internal static class PrimalNames
     public static string? FindOp(string containingType, string methodName, string parameters)
     {
         bool known = containingType is "System.Math" or "System.MathF" or "System.Double" or "System.Single" || containingType.StartsWith("System.Numerics.I", StringComparison.Ordinal);
-        if (!known) return null;
+        if (!known || !char.IsUpper(methodName[0])) return null;
 
         string op = methodName == "IEEERemainder" ? "Ieee754Remainder" : methodName == "Round" && parameters == "RM" ? "RoundMidpoint" : methodName;
         return BuiltInRules.Table.Find(op, parameters.Length) is Rule rule && Signature(rule) == parameters ? op : null;

@@ -31,6 +31,7 @@ internal sealed record RuleRow(
         var parameters = new List<RuleParameter>();
         foreach (ParameterSyntax parameter in method.ParameterList.Parameters)
         {
+            if (parameters.Any(previous => previous.Name == parameter.Identifier.Text)) throw new RuleFormatException("two parameters have the same name");
             bool isResult = FindAttribute(parameter.AttributeLists, "Result") is not null;
             if (parameters.Any(previous => previous.IsResult)) throw new RuleFormatException("the [Result] parameter must be the last one");
             string typeName = parameter.Type?.ToString() ?? "";
@@ -42,12 +43,11 @@ internal sealed record RuleRow(
         AttributeSyntax? symbol = FindAttribute(method.AttributeLists, "Operator");
         string op = symbol is null ? method.Identifier.Text : OperatorName(symbol, arity);
 
-        IrType? discrete = (FindAttribute(method.AttributeLists, "Discrete")?.ArgumentList?.Arguments[0].Expression as TypeOfExpressionSyntax)?.Type.ToString() switch
+        IrType? discrete = FindAttribute(method.AttributeLists, "Discrete") is not { } attribute ? null : (Argument(attribute) as TypeOfExpressionSyntax)?.Type.ToString() switch
         {
-            null => null,
             "int" => IrType.I32,
             "bool" => IrType.Bool,
-            string other => throw new RuleFormatException($"[Discrete] cannot be {other}"),
+            _ => throw new RuleFormatException($"{attribute} is neither int nor bool"),
         };
         return new RuleRow(type, method, op, parameters, discrete, method.ExpressionBody.Expression, ReadConstants(type));
     }
@@ -55,8 +55,10 @@ internal sealed record RuleRow(
     public static AttributeSyntax? FindAttribute(SyntaxList<AttributeListSyntax> lists, string name) =>
         lists.SelectMany(list => list.Attributes).FirstOrDefault(attribute => attribute.Name.ToString() == name);
 
+    private static ExpressionSyntax? Argument(AttributeSyntax attribute) => attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression;
+
     private static string OperatorName(AttributeSyntax attribute, int arity) =>
-        ((attribute.ArgumentList?.Arguments[0].Expression as LiteralExpressionSyntax)?.Token.ValueText, arity) switch
+        ((Argument(attribute) as LiteralExpressionSyntax)?.Token.ValueText, arity) switch
         {
             ("+", 2) => Ops.Add,
             ("-", 2) => Ops.Subtract,

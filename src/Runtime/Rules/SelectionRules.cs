@@ -7,7 +7,7 @@ namespace SourceAutodiff.Rules;
 internal static class SelectionRules<T> where T : IFloatingPointIeee754<T>
 {
     // Not by T.Sign, which throws on NaN.
-    [Kink(0, "0"), Kink("NaN", "0")]
+    [Kink(0, "0"), Kink("x is NaN", "0")]
     public static T Abs(T x) => x > T.Zero ? T.One : x < T.Zero ? -T.One : T.Zero;
 
     [Kink("x = 0", "0")]

@@ -1,0 +1,124 @@
+using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Rules.Tests.Helpers;
+
+namespace SourceAutodiff.Rules.Tests;
+
+/// <summary>What the rules give where there is no derivative: PyTorch's conventions.</summary>
+public class KinkTests
+{
+    private const double Inf = double.PositiveInfinity;
+    private const double NaN = double.NaN;
+
+    public static TheoryData<string, double[], double[]> Conventions => new()
+    {
+        { Ops.Remainder, [3, 3], [1, -1] },
+        { Ops.Remainder, [-4, 3], [1, 1] },
+        { Ops.Remainder, [1, 0.1], [1, -9] }, // 1 / 0.1 rounds to 10, yet 1 % 0.1 is what remains after 9
+        { "Abs", [0], [0] },
+        { "Abs", [-0.0], [0] },
+        { "Abs", [NaN], [0] },
+        { "Sqrt", [0], [Inf] },
+        { "Sqrt", [-1], [NaN] },
+        { "Cbrt", [0], [Inf] },
+        { "RootN", [0, 1], [1] },
+        { "RootN", [0, 2], [Inf] },
+        { "RootN", [0, 3], [Inf] },
+        { "RootN", [0, -1], [-Inf] },
+        { "Log", [0], [Inf] },
+        { "Log", [-1], [-1] },
+        { "Log2", [0], [Inf] },
+        { "Log10", [0], [Inf] },
+        { "LogP1", [-1], [Inf] },
+        { "Log2P1", [-1], [Inf] },
+        { "Log10P1", [-1], [Inf] },
+        { "Asin", [-1], [Inf] },
+        { "Asin", [1], [Inf] },
+        { "Asin", [2], [NaN] },
+        { "Acos", [-1], [-Inf] },
+        { "Acos", [1], [-Inf] },
+        { "AsinPi", [1], [Inf] },
+        { "AcosPi", [1], [-Inf] },
+        { "Acosh", [1], [Inf] },
+        { "Atanh", [-1], [Inf] },
+        { "Atanh", [1], [Inf] },
+        { "Atan2", [0, 0], [0, 0] },
+        { "Atan2", [-1, 0], [0, 1] },
+        { "Atan2Pi", [0, 0], [0, 0] },
+        { "Pow", [0, 0], [0, 0] },
+        { "Pow", [4, 0], [0, Math.Log(4)] },
+        { "Pow", [0, 0.5], [Inf, 0] },
+        { "Pow", [0, 1], [1, 0] },
+        { "Pow", [0, 2], [0, 0] },
+        { "Pow", [0, -1], [-Inf, -Inf] },
+        { "Pow", [-1, 2], [-2, NaN] },
+        { "Hypot", [0, 0], [NaN, NaN] },
+        { "ReciprocalEstimate", [0], [-Inf] },
+        { "ReciprocalSqrtEstimate", [0], [-Inf] },
+        { "Ieee754Remainder", [1.5, 1], [1, -2] },
+        { "CopySign", [0, 1], [0, 0] },
+        { "CopySign", [2, -0.0], [-1, 0] },
+        { "Max", [2, 2], [0.5, 0.5] },
+        { "Max", [1, NaN], [1, 1] },
+        { "Max", [NaN, 2], [1, 1] },
+        { "Min", [2, 2], [0.5, 0.5] },
+        { "Min", [1, NaN], [1, 1] },
+        { "Min", [NaN, 2], [1, 1] },
+        { "MaxNative", [2, 2], [0.5, 0.5] },
+        { "MinNative", [2, 2], [0.5, 0.5] },
+        { "MaxNumber", [2, 2], [1, 0] },
+        { "MaxNumber", [1, NaN], [1, 0] },
+        { "MaxNumber", [NaN, 2], [0, 1] },
+        { "MinNumber", [2, 2], [1, 0] },
+        { "MinNumber", [1, NaN], [1, 0] },
+        { "MinNumber", [NaN, 2], [0, 1] },
+        { "MaxMagnitude", [2, 2], [0.5, 0.5] },
+        { "MaxMagnitude", [-2, 2], [0, 1] },
+        { "MaxMagnitude", [NaN, 2], [1, 1] },
+        { "MinMagnitude", [2, 2], [0.5, 0.5] },
+        { "MinMagnitude", [-2, 2], [1, 0] },
+        { "MinMagnitude", [NaN, 2], [1, 1] },
+        { "MaxMagnitudeNumber", [2, 2], [1, 0] },
+        { "MaxMagnitudeNumber", [-2, 2], [0, 1] },
+        { "MaxMagnitudeNumber", [1, NaN], [1, 0] },
+        { "MinMagnitudeNumber", [2, 2], [1, 0] },
+        { "MinMagnitudeNumber", [-2, 2], [1, 0] },
+        { "MinMagnitudeNumber", [NaN, 2], [0, 1] },
+        { "Clamp", [-1, -1, 1], [1, 0, 0] },
+        { "Clamp", [1, -1, 1], [1, 0, 0] },
+        { "Clamp", [-2, -1, 1], [0, 1, 0] },
+        { "Clamp", [2, -1, 1], [0, 0, 1] },
+        { "Clamp", [NaN, -1, 1], [0, 0, 0] },
+        { "ClampNative", [1, -1, 1], [1, 0, 0] },
+        { "Floor", [1], [0] },
+        { "Round", [0.5], [0] },
+        { "Sign", [0], [0] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Conventions))]
+    public void The_convention_holds(string op, double[] point, double[] expected)
+    {
+        Row row = Row.Find(op, point.Length);
+        Assert.Equal(expected, row.Partials<double>(point));
+        Assert.Equal(expected, PartialsInterpreter.Run(row.Rule, [.. point.Select(x => new Dual(x, 0))]).Select(partial => partial.Value));
+    }
+
+    [Fact]
+    public void Every_row_with_a_kink_is_tested()
+    {
+        HashSet<string> tested = [.. Conventions.Select(data => (string)data[0])];
+        Assert.DoesNotContain(Row.All, row => row.Kinks.Any() && !tested.Contains(row.Op));
+    }
+
+    [Theory]
+    [InlineData("Atan2", 1e200, 2e200, 0.4e-200, -0.2e-200)]
+    [InlineData("Atan2", 2e-200, -1e-200, -0.2e200, -0.4e200)]
+    [InlineData("Hypot", 3e200, 4e200, 0.6, 0.8)]
+    [InlineData("Hypot", 3e-200, 4e-200, 0.6, 0.8)]
+    public void Large_and_small_arguments_do_not_overflow(string op, double x, double y, double partialX, double partialY)
+    {
+        double[] partials = Row.Find(op, 2).Partials<double>(x, y);
+        Assert.Equal(1, partials[0] / partialX, 12);
+        Assert.Equal(1, partials[1] / partialY, 12);
+    }
+}
