@@ -1,0 +1,324 @@
+using SourceAutodiff.Generator.Infrastructure;
+using SourceAutodiff.Generator.IR;
+
+namespace SourceAutodiff.Generator.Emission;
+
+/// <summary>The body of a function as C# statements.</summary>
+internal sealed class BodyPrinter
+{
+    private const int WidestLine = 110;
+
+    private readonly Schedule _schedule;
+    private readonly Variables _variables;
+    private readonly ExpressionPrinter _expressions;
+    private readonly WorkMemory _memory;
+    private readonly NameScope _names;
+    private readonly HashSet<Variable> _declared = [];
+    private readonly Dictionary<(Block, int), List<string>> _notes = [];
+    private SourceWriter _writer;
+
+    private BodyPrinter(Function function, IReadOnlyDictionary<int, string> parameters, NameScope names, SourceWriter writer)
+    {
+        _writer = writer;
+        _names = names;
+        _schedule = new Schedule(function);
+        Folding.Run(_schedule);
+        _variables = new Variables(_schedule);
+        foreach (Parameter parameter in function.Parameters)
+        {
+            if (parameter.Value.Type is RealParameterType type) names.Reserve(type.Name);
+        }
+
+        _memory = new WorkMemory(names);
+        _variables.AssignNames(names);
+        foreach (Variable variable in _variables.All) names.Reserve(variable.Name);
+        _expressions = new ExpressionPrinter(_schedule, _variables, parameters);
+    }
+
+    /// <summary>Prints everything but the return of the results, whose expressions come back.</summary>
+    /// <param name="parameters">The C# names of the function's parameters, by the id of their value.</param>
+    /// <param name="names">The names that are taken; those of the locals are added.</param>
+    public static BodyResults Print(Function function, IReadOnlyDictionary<int, string> parameters, NameScope names, SourceWriter writer)
+    {
+        var printer = new BodyPrinter(function, parameters, names, writer);
+        printer._memory.Declare(printer._schedule, printer._variables, writer);
+        printer.Block(printer._schedule.Top);
+        List<(string Added, bool IsNegative)> terms = [];
+        foreach (Value result in function.Body.Yields)
+        {
+            Value? negated = printer._expressions.Negated(result);
+            bool isZero = printer._schedule.Constant(result) is { Bits: 0 };
+            terms.Add(isZero ? ("", false) : (printer._expressions.Print(negated ?? result), negated is not null));
+        }
+
+        List<string> values = function.Body.Yields.Select(result => printer._expressions.Print(result)).ToList();
+        return new BodyResults(values, terms, printer._variables.All.Any(variable => printer._declared.Contains(variable) && !printer._expressions.IsRead(variable)));
+    }
+
+    private void Block(Block block)
+    {
+        foreach (Step step in block.Steps)
+        {
+            if (step.Operation.Note is { } note && !step.IsDropped) NotesAt(block, step.Root).Add(note);
+            if (!step.IsStatement) continue;
+            WriteNotes(block, step.Index);
+            Statement(step);
+        }
+
+        WriteNotes(block, block.Steps.Count);
+    }
+
+    private List<string> NotesAt(Block block, int root)
+    {
+        if (!_notes.TryGetValue((block, root), out List<string> notes)) _notes.Add((block, root), notes = []);
+        return notes;
+    }
+
+    private void WriteNotes(Block block, int root)
+    {
+        const string section = "section: ";
+        foreach (string note in NotesAt(block, root).Distinct())
+        {
+            if (note.StartsWith(section, StringComparison.Ordinal)) _writer.Blank();
+            foreach (string line in note.Split('\n')) _writer.Line("// " + (line.StartsWith(section, StringComparison.Ordinal) ? line.Substring(section.Length) : line));
+        }
+    }
+
+    private void Statement(Step step)
+    {
+        switch (step.Operation)
+        {
+            case Store store:
+                _writer.Line($"{Element(store.Buffer, store.Index)} = {Print(store.Operand)};");
+                break;
+            case Accumulate accumulate:
+                Value? negated = _expressions.Negated(accumulate.Operand);
+                _writer.Line($"{Element(accumulate.Buffer, accumulate.Index)} {(negated is null ? "+=" : "-=")} {Print(negated ?? accumulate.Operand)};");
+                break;
+            case Fill fill:
+                _writer.Line(Fill(fill));
+                break;
+            case Push push:
+                _writer.Line($"{Print(push.Stack)}.Push({Print(push.Operand)});");
+                break;
+            case NewStack stack when _memory.IsDeclaredAtTop(stack):
+                _writer.Line($"{Print(stack.Result)}.Clear();");
+                break;
+            case NewStack stack:
+                Assign(stack.Result, step.Block, _memory.NewStack(stack));
+                break;
+            case Allocate allocate:
+                Assign(allocate.Result, step.Block, _memory.Rent(allocate, Print(allocate.Count)));
+                break;
+            case If when !step.IsConditional:
+                Conditional(step);
+                break;
+            case For loop:
+                For(step, loop);
+                break;
+            case While loop:
+                While(step, loop);
+                break;
+            case Call:
+                throw new NotSupportedException("Calls are inlined before emission.");
+            default:
+                Define(step);
+                break;
+        }
+    }
+
+    private void Define(Step step)
+    {
+        Value result = step.Operation.Results[0];
+        if (_schedule.Uses(result).Count == 0)
+        {
+            string text = _expressions.PrintDefinition(step);
+            _writer.Line(step.Operation is Pop ? $"{text};" : $"_ = {text};");
+            return;
+        }
+
+        Variable target = _variables.Of(result)!;
+        if (_declared.Contains(target) && Update(step.Operation, target) is { } update) _writer.Line(update);
+        else Assign(result, step.Block, _expressions.PrintDefinition(step));
+    }
+
+    /// <summary><c>s += t;</c> instead of <c>s = s + t;</c>.</summary>
+    private string? Update(Operation operation, Variable target)
+    {
+        if (operation is not Apply { Arguments.Count: 2 } apply || OpNames.Compound(apply.Op) is not { } symbol) return null;
+        if (CSharpTypes.IsSmallInteger(apply.Result.Type)) return null;
+        Value kept = apply.Arguments[0], other = apply.Arguments[1];
+        if (apply.Op == Ops.Add && _variables.Of(kept) != target) (kept, other) = (other, kept);
+        if (_variables.Of(kept) != target) return null;
+        string name = NameScope.Escape(target.Name);
+        if (target.Type.IsInteger && symbol is "+" or "-" && _schedule.Constant(other) is { Bits: 1 }) return $"{name}{symbol}{symbol};";
+        if (symbol == "+" && _expressions.Negated(other) is { } negated) return $"{name} -= {Print(negated)};";
+        return $"{name} {symbol}= {Print(other)};";
+    }
+
+    private void Assign(Value target, Block block, string text) => Assign(_variables.Of(target)!, block, text);
+
+    private void Assign(Variable target, Block block, string text)
+    {
+        bool isNew = _declared.Add(target);
+        if (isNew && target.Home != block) throw new InvalidOperationException($"{target.Name} is assigned before it is declared.");
+        _writer.Line($"{(isNew ? CSharpTypes.Name(target.Type) + " " : "")}{NameScope.Escape(target.Name)} = {text};");
+    }
+
+    private string Fill(Fill fill)
+    {
+        string buffer = Print(fill.Buffer);
+        if (_schedule.Constant(fill.Operand) is { Bits: 0 })
+        {
+            string element = CSharpTypes.Name(((BufferType)fill.Buffer.Type).Element);
+            return $"{CSharpTypes.Residuals}ResidualMemory.Zero<{element}>({buffer});";
+        }
+
+        return fill.Buffer.Type is BufferType { Kind: BufferKind.Array }
+            ? $"global::System.Array.Fill({buffer}, {Print(fill.Operand)});"
+            : $"{buffer}.Fill({Print(fill.Operand)});";
+    }
+
+    private void Conditional(Step step)
+    {
+        var branch = (If)step.Operation;
+        foreach (Value result in branch.Yielded)
+        {
+            Variable variable = _variables.Of(result)!;
+            if (_declared.Add(variable)) _writer.Line($"{CSharpTypes.Name(variable.Type)} {NameScope.Escape(variable.Name)};");
+        }
+
+        SourceWriter then = Branch(step.Blocks[0], branch.Yielded), otherwise = Branch(step.Blocks[1], branch.Yielded);
+        if (then.Lines.Count == 0 && otherwise.Lines.Count == 0) return;
+        if (then.Lines.Count == 0)
+        {
+            WriteBranch($"if ({_expressions.PrintNot(branch.Condition)})", step.Blocks[1], otherwise);
+            return;
+        }
+
+        bool isShort = WriteBranch($"if ({Print(branch.Condition)})", step.Blocks[0], then, mayBeShort: otherwise.Lines.Count == 0 || IsShort(step.Blocks[1], otherwise));
+        if (otherwise.Lines.Count == 0) return;
+        if (IsElseIf(step.Blocks[1], otherwise))
+        {
+            _writer.Line("else " + otherwise.Lines[0]);
+            for (int i = 1; i < otherwise.Lines.Count; i++) _writer.Line(otherwise.Lines[i]);
+            return;
+        }
+
+        WriteBranch("else", step.Blocks[1], otherwise, mayBeShort: isShort);
+    }
+
+    /// <summary>Whether the branch is nothing but another conditional.</summary>
+    private static bool IsElseIf(Block block, SourceWriter lines) =>
+        block.Steps.Count(step => step.IsStatement) == 1
+        && lines.Lines[0].StartsWith("if (", StringComparison.Ordinal)
+        && lines.Lines.Skip(1).All(line => line.Length == 0 || line[0] is ' ' or '{' or '}' || line.StartsWith("else", StringComparison.Ordinal));
+
+    private bool WriteBranch(string header, Block block, SourceWriter lines, bool mayBeShort = true)
+    {
+        if (mayBeShort && IsShort(block, lines) && header.Length + lines.Lines[0].Length < WidestLine)
+        {
+            _writer.Line($"{header} {lines.Lines[0]}");
+            return true;
+        }
+
+        _writer.Open(header);
+        _writer.Append(lines);
+        _writer.Close();
+        return false;
+    }
+
+    private bool IsShort(Block block, SourceWriter lines) =>
+        lines.Lines.Count == 1 && !_variables.All.Any(variable => variable.Home == block) && !IsNested(lines.Lines[0]);
+
+    private static bool IsNested(string line) =>
+        line.StartsWith("//", StringComparison.Ordinal) || line.StartsWith("if (", StringComparison.Ordinal);
+
+    private SourceWriter Branch(Block block, EquatableArray<Value> results)
+    {
+        SourceWriter outer = _writer;
+        var lines = _writer = new SourceWriter();
+        Block(block);
+        Copy(block, results, block.Region.Yields);
+        _writer = outer;
+        return lines;
+    }
+
+    private void For(Step step, For loop)
+    {
+        Copy(step.Block, loop.Carried, loop.Initial);
+        Block body = step.Blocks[0];
+        Variable variable = _variables.Of(loop.Body.Arguments[0])!;
+        _declared.Add(variable);
+        string index = NameScope.Escape(variable.Name);
+        bool isUp = loop.Step > 0 != loop.Reversed;
+        string start = loop.Reversed ? LastIndex(loop) : Print(loop.Start);
+        string bound = loop.Reversed ? $"{(isUp ? "<=" : ">=")} {Print(loop.Start, OpNames.Shift)}" : $"{(isUp ? "<" : ">")} {Print(loop.End, OpNames.Shift)}";
+        int stride = Math.Abs(loop.Step);
+        string next = stride == 1 ? isUp ? "++" : "--" : $" {(isUp ? "+=" : "-=")} {stride}";
+        _writer.Open($"for (int {index} = {start}; {index} {bound}; {index}{next})");
+        Block(body);
+        Copy(body, loop.Carried, body.Region.Yields);
+        _writer.Close();
+    }
+
+    private string LastIndex(For loop)
+    {
+        if (loop.Step is not (1 or -1)) return $"{CSharpTypes.Residuals}Loops.LastIndex({Print(loop.Start)}, {Print(loop.End)}, {loop.Step})";
+        if (_schedule.Constant(loop.End) is { Bits: > int.MinValue and < int.MaxValue } end) return $"{end.Bits - loop.Step}";
+        return $"{Print(loop.End, 12)} {(loop.Step > 0 ? "-" : "+")} 1";
+    }
+
+    private void While(Step step, While loop)
+    {
+        Copy(step.Block, loop.Carried, loop.Initial);
+        Block condition = step.Blocks[0], body = step.Blocks[1];
+        Value goes = loop.Condition.Yields[0];
+        if (condition.Steps.Any(inner => inner.IsStatement))
+        {
+            _writer.Open("while (true)");
+            Block(condition);
+            _writer.Line($"if ({_expressions.PrintNot(goes)}) break;");
+        }
+        else
+        {
+            _writer.Open($"while ({Print(goes)})");
+        }
+
+        Block(body);
+        Copy(body, loop.Carried, body.Region.Yields);
+        _writer.Close();
+    }
+
+    /// <summary>Gives each target's variable its source's value, all at once.</summary>
+    private void Copy(Block block, EquatableArray<Value> targets, EquatableArray<Value> sources)
+    {
+        var variables = new Dictionary<string, Variable>();
+        var copies = new List<(string, string)>();
+        for (int i = 0; i < targets.Count; i++)
+        {
+            Variable target = _variables.Of(targets[i])!;
+            if (_variables.Of(sources[i]) == target) continue;
+            string name = NameScope.Escape(target.Name);
+            variables.Add(name, target);
+            copies.Add((name, Print(sources[i])));
+        }
+
+        ParallelCopy.Order(copies, (target, source) => Assign(variables[target], block, source), name =>
+        {
+            string saved = NameScope.Escape(_names.Take(variables[name].Name + "Old"));
+            _writer.Line($"{CSharpTypes.Name(variables[name].Type)} {saved} = {name};");
+            return saved;
+        });
+    }
+
+    private string Element(Value buffer, Value index) => $"{Print(buffer)}[{Print(index)}]";
+
+    private string Print(Value value, int around = OpNames.Lowest) => _expressions.Print(value, around);
+}
+
+/// <summary>What a printed body ends with.</summary>
+/// <param name="Values">The results as expressions.</param>
+/// <param name="Terms">The same to be added to something: empty for zero, and without its sign if negative.</param>
+/// <param name="HasUnread">A local is assigned and never read.</param>
+internal sealed record BodyResults(IReadOnlyList<string> Values, IReadOnlyList<(string Text, bool IsNegative)> Terms, bool HasUnread);

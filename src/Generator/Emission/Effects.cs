@@ -1,0 +1,20 @@
+using SourceAutodiff.Generator.IR;
+
+namespace SourceAutodiff.Generator.Emission;
+
+/// <summary>What an operation may be moved past.</summary>
+internal static class Effects
+{
+    /// <summary>Gives the same wherever it stands, as long as memory does not change and nothing else throws first.</summary>
+    public static bool IsExpression(Operation operation) => operation is Constant or Apply or IR.Convert or Length or Load;
+
+    public static bool ChangesMemory(Operation operation) => operation is Store or Accumulate or Fill or Push or Pop or Call;
+
+    public static bool ReadsMemoryOrThrows(Operation operation) =>
+        operation is Load
+        || operation is Apply { Op: Ops.Divide or Ops.Remainder, Result.Type.IsReal: false }
+        || operation.Regions.Any(region => region.Operations.Any(ReadsMemoryOrThrows));
+
+    /// <summary>May be left out if its results are not used.</summary>
+    public static bool IsRemovable(Operation operation) => operation is Length or Slice or NewStack || (IsExpression(operation) && !ReadsMemoryOrThrows(operation));
+}

@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace SourceAutodiff.Generator.Emission;
+
+/// <summary>Lines of C# with the current indentation.</summary>
+internal sealed class SourceWriter
+{
+    private readonly List<string> _lines = [];
+    private int _depth;
+
+    public IReadOnlyList<string> Lines => _lines;
+
+    public void Line(string text)
+    {
+        foreach (string line in text.Split('\n')) _lines.Add(line.Length == 0 ? "" : new string(' ', 4 * _depth) + line);
+    }
+
+    /// <summary>An empty line, unless there is nothing to be set apart from.</summary>
+    public void Blank()
+    {
+        if (_lines.Count > 0 && _lines[_lines.Count - 1] is not ("" or "{") && !_lines[_lines.Count - 1].EndsWith("{", StringComparison.Ordinal)) _lines.Add("");
+    }
+
+    public void Open(string header)
+    {
+        Line(header);
+        Open();
+    }
+
+    public void Open()
+    {
+        Line("{");
+        _depth++;
+    }
+
+    public void Close(string after = "")
+    {
+        _depth--;
+        Line("}" + after);
+    }
+
+    /// <summary>Lines written elsewhere, indented as the lines here.</summary>
+    public void Append(SourceWriter other)
+    {
+        foreach (string line in other._lines) Line(line);
+    }
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach (string line in _lines) text.Append(line).Append('\n');
+        return text.ToString();
+    }
+}

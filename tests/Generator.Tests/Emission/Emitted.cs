@@ -1,0 +1,95 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using SourceAutodiff.Generator.Emission;
+using SourceAutodiff.Generator.Infrastructure;
+using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Parsing;
+using SourceAutodiff.Generator.Tests.Helpers;
+using SourceAutodiff.Residuals;
+
+namespace SourceAutodiff.Generator.Tests.Emission;
+
+/// <summary>IR text to C# text, and on to code that runs.</summary>
+internal static class Emitted
+{
+    /// <summary>A request that fits the function's primal parameters and results.</summary>
+    public static MethodRequest Request(Function function, RequestedDerivatives derivatives = RequestedDerivatives.None, params string[] resultNames)
+    {
+        ParameterRequest[] parameters = [.. function.Parameters
+            .Where(parameter => parameter.Role == ParameterRole.Primal)
+            .Select(parameter => new ParameterRequest(parameter.Value.Name, CSharpTypes.Name(parameter.Value.Type), parameter.Value.Type, parameter.Differentiated))];
+        ResultRequest[] results = [.. function.Body.Yields
+            .Select((value, i) => new ResultRequest(i < resultNames.Length ? resultNames[i] : null, CSharpTypes.Name(value.Type), value.Type))];
+        string types = string.Join(", ", parameters.Select(parameter => parameter.TypeText)).Replace('<', '{').Replace('>', '}');
+        string generic = function.Parameters.Any(parameter => parameter.Value.Type is RealParameterType) ? "<T>" : "";
+        return new MethodRequest(
+            $"Model.{function.Name}.g.cs",
+            "Tests",
+            ["public static partial class Model"],
+            function.Name,
+            "public",
+            generic,
+            generic.Length == 0 ? "" : "where T : global::System.Numerics.IFloatingPointIeee754<T>",
+            $"{function.Name}{generic.Replace('<', '{').Replace('>', '}')}({types})",
+            new EquatableArray<ParameterRequest>(parameters),
+            new EquatableArray<ResultRequest>(results),
+            results.Length > 1,
+            derivatives,
+            AllowUnsafe: false);
+    }
+
+    /// <summary>The body of a function as it is printed, without the member around it.</summary>
+    public static string Body(string ir)
+    {
+        Function function = IrTestText.Read(ir);
+        var writer = new SourceWriter();
+        var names = new NameScope();
+        foreach (Parameter parameter in function.Parameters) names.Reserve(parameter.Value.Name);
+        BodyResults results = BodyPrinter.Print(function, function.Parameters.ToDictionary(p => p.Value.Id, p => NameScope.Escape(p.Value.Name)), names, writer);
+        if (results.Values.Count > 0) writer.Line($"return {TupleType.Value(results.Values)};");
+        return writer.ToString();
+    }
+
+    /// <summary>The body compiled as a method <c>F</c> that takes the function's parameters and gives its results.</summary>
+    public static MethodInfo CompileBody(Function function)
+    {
+        string parameters = string.Join(", ", function.Parameters.Select(p => $"{CSharpTypes.Name(p.Value.Type)} {NameScope.Escape(p.Value.Name)}"));
+        string[] types = [.. function.Body.Yields.Select(value => CSharpTypes.Name(value.Type))];
+        string result = types.Length switch { 0 => "void", 1 => types[0], _ => $"({string.Join(", ", types)})" };
+        string source = $$"""
+            #nullable enable
+            public static class Model
+            {
+                public static {{result}} F({{parameters}})
+                {
+            {{Body(IrPrinter.Print(function))}}
+                }
+            }
+            """;
+        return Compile(source).GetType("Model")!.GetMethod("F")!;
+    }
+
+    /// <summary>Compiles with every warning an error, as a strict consumer does.</summary>
+    public static Assembly Compile(params string[] sources)
+    {
+        var parse = new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            optimizationLevel: OptimizationLevel.Release,
+            nullableContextOptions: NullableContextOptions.Enable,
+            generalDiagnosticOption: ReportDiagnostic.Error);
+        var compilation = CSharpCompilation.Create(
+            "Emitted" + Guid.NewGuid().ToString("N"),
+            sources.Select(source => CSharpSyntaxTree.ParseText(source, parse)),
+            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(ResidualMemory).Assembly.Location)],
+            options);
+        using var stream = new MemoryStream();
+        Diagnostic[] problems = [.. compilation.Emit(stream).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != "CS1591")];
+        if (problems.Length > 0) Assert.Fail(string.Join("\n", problems.Select(p => p.ToString())) + "\n" + string.Join("\n", sources));
+        stream.Position = 0;
+        return new AssemblyLoadContext(null).LoadFromStream(stream);
+    }
+}
