@@ -1,4 +1,5 @@
 using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Rules;
 
 namespace SourceAutodiff.Generator.Emission;
 
@@ -13,6 +14,7 @@ internal static class Effects
     public static bool ReadsMemoryOrThrows(Operation operation) =>
         operation is Load
         || operation is Apply { Op: Ops.Divide or Ops.Remainder, Result.Type.IsReal: false }
+        || (operation is Apply apply && PrimalNames.CanThrow(apply.Op, apply.Arguments.Count))
         || operation.Regions.Any(region => region.Operations.Any(ReadsMemoryOrThrows));
 
     /// <summary>May be left out if its results are not used.</summary>

@@ -1,4 +1,5 @@
 using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Rules;
 using static SourceAutodiff.Generator.Emission.OpNames;
 
 namespace SourceAutodiff.Generator.Emission;
@@ -73,8 +74,8 @@ internal sealed class ExpressionPrinter(Schedule schedule, Variables variables, 
         if (apply.Op == Ops.Not) return type == IrType.Bool ? (PrintNot(apply.Arguments[0]), Unary) : BackTo(type, Prefix("~", apply.Arguments[0]), Unary);
         if (Binary(apply.Op) is not var (symbol, precedence))
         {
-            string arguments = string.Join(", ", apply.Arguments.Select(argument => Print(argument)));
-            return ($"{Function(apply.Op, apply.Arguments[0].Type)}({arguments})", Primary);
+            IrType real = apply.Arguments.FirstOrDefault(argument => argument.Type.IsReal)?.Type ?? type;
+            return (PrimalNames.Call(apply.Op, real, apply.Arguments.Select(argument => Print(argument)).ToList()), Primary);
         }
 
         // Where few know the precedence by heart, parentheses: a & (b < c), (a + b) << c.

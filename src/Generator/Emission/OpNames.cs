@@ -38,11 +38,4 @@ internal static class OpNames
         Ops.Divide => "/",
         _ => null,
     };
-
-    public static string Function(string op, IrType type) => type switch
-    {
-        RealParameterType parameter => $"{parameter.Name}.{op}",
-        ScalarType { Kind: ScalarKind.F32 } => $"global::System.MathF.{op}",
-        _ => $"global::System.Math.{op}",
-    };
 }

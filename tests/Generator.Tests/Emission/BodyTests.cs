@@ -125,8 +125,7 @@ public class BodyTests
         while (go & (i < x.Length))
         {
             // the only transcendental
-            double e = global::System.Math.Exp(-(rate * x[i]));
-            a *= e;
+            a *= global::System.Math.Exp(-(rate * x[i]));
             bool stop = a < 1E-09;
             if (!stop) s += a;
             go = !stop;
