@@ -7,31 +7,28 @@ namespace SourceAutodiff.Generator.Differentiation;
 /// The primal, unchanged but for the recording: residuals of a loop body are stored at the end of each iteration, those of a branch outside loops
 /// come out of the branch as further results. A write whose old element is needed loads it first; a data-dependent loop counts its iterations.
 /// </summary>
-internal sealed class ForwardSweep(Structure structure, Recording recording, ResidualStore residuals, IrBuilder builder)
+internal sealed class ForwardSweep(Structure structure, Recording recording, ResidualStore residuals, ReverseSweep reverse, IrBuilder builder)
 {
-    /// <summary>Residuals of branches outside loops, with the value that holds them one region further out.</summary>
-    private readonly Dictionary<int, (Value Residual, Value Visible)> _promoted = [];
-
     /// <summary>Appends the primal's operations to the builder.</summary>
     public void Run()
     {
         residuals.DeclareStacks();
         builder.NoteNext(IrBuilder.SectionPrefix + "primal");
-        AppendOperations(structure.Top, builder);
+        AppendOperations(structure.Top, builder, reverse.Root);
     }
 
-    /// <summary>The value in the function's own region that holds a residual of a branch outside loops.</summary>
-    public Value Promoted(Value residual) => _promoted[residual.Id].Visible;
-
-    private void AppendOperations(RegionPlace place, IrBuilder target)
+    /// <param name="standing">For a standing region: its scope in the backward sweep.</param>
+    private void AppendOperations(RegionPlace place, IrBuilder target, ReverseScope? standing = null)
     {
         foreach (Operation operation in place.Region.Operations)
         {
-            if (place.Kind == RegionKind.FunctionBody) residuals.Prepare(operation);
+            if (standing is not null) residuals.Prepare(operation, target);
             if (recording.SavedElement(operation) is { } saved && !structure.IsDefined(saved)) target.Append(LoadOld(operation, saved));
             target.Append(operation switch
             {
-                If branch => Transform(branch, place.LoopDepth == 0),
+                If branch => Transform(branch, target, promotes: !ResidualStore.IsInLoop(place)),
+                For loop when structure.Place(loop.Body).Stands =>
+                    reverse.Fuse(standing!, loop, (body, scope) => AppendOperations(body, scope.Builder, scope)),
                 For loop => loop with { Body = Body(loop.Body, target) },
                 While loop => Transform(loop, target),
                 _ => operation,
@@ -55,19 +52,19 @@ internal sealed class ForwardSweep(Structure structure, Recording recording, Res
         return inner.ToRegion(region.Arguments, region.Yields);
     }
 
-    private If Transform(If branch, bool promotes)
+    private If Transform(If branch, IrBuilder target, bool promotes)
     {
-        if (!promotes) return branch with { Then = Body(branch.Then, builder), Else = Body(branch.Else, builder) };
+        if (!promotes) return branch with { Then = Body(branch.Then, target), Else = Body(branch.Else, target) };
 
         // What a branch hands out: its own residuals and those of the branches inside it. The other branch yields zeros in their place.
         (IrBuilder Builder, List<(Value Residual, Value Visible)> Residuals) Branch(Region region)
         {
-            IrBuilder inner = builder.Nested();
-            HashSet<int> before = [.. _promoted.Keys];
+            IrBuilder inner = target.Nested();
+            HashSet<int> before = [.. residuals.Promoted.Keys];
             AppendOperations(structure.Place(region), inner);
-            var residuals = _promoted.Where(pair => !before.Contains(pair.Key)).Select(pair => pair.Value).ToList();
-            residuals.AddRange(recording.Stored(structure.Place(region)).Select(stored => (stored, stored)));
-            return (inner, residuals);
+            var handedOut = residuals.Promoted.Where(pair => !before.Contains(pair.Key)).Select(pair => pair.Value).ToList();
+            handedOut.AddRange(recording.Stored(structure.Place(region)).Select(stored => (stored, stored)));
+            return (inner, handedOut);
         }
 
         (IrBuilder thenBuilder, var thenResiduals) = Branch(branch.Then);
@@ -81,7 +78,7 @@ internal sealed class ForwardSweep(Structure structure, Recording recording, Res
             results.Add(result);
             own.Add(inside.Visible);
             other.Add(otherBuilder.Zero(inside.Residual.Type));
-            _promoted[inside.Residual.Id] = (inside.Residual, result);
+            residuals.Promoted[inside.Residual.Id] = (inside.Residual, result);
         }
 
         foreach (var residual in thenResiduals) HandOut(residual, thenYields, elseYields, elseBuilder);

@@ -32,7 +32,7 @@ internal sealed class Memory(Structure structure)
     public bool MustSave(Operation write)
     {
         Value root = structure.Root(ActivityAnalysis.WrittenBuffer(write)!);
-        return Saved.Contains(root.Id) && _loads[root.Id].Any(load => MayFollow(load, write));
+        return Saved.Contains(root.Id) && _loads[root.Id].Any(load => IsRepeated(load) && MayFollow(load, write));
     }
 
     /// <summary>The value that a load just before the write read from the very element it overwrites; null if there is none.</summary>
@@ -56,7 +56,7 @@ internal sealed class Memory(Structure structure)
     /// <param name="needed">The loads whose values the backward sweep reads, directly or to recompute others.</param>
     public void ChooseSaved(IEnumerable<Load> needed)
     {
-        foreach (IGrouping<int, Load> loads in needed.GroupBy(load => structure.Root(load.Buffer).Id))
+        foreach (IGrouping<int, Load> loads in needed.Where(IsRepeated).GroupBy(load => structure.Root(load.Buffer).Id))
         {
             if (!IsReachable(structure.Root(loads.First().Buffer))) continue;
             double saving = _writes[loads.Key].Where(write => loads.Any(load => MayFollow(load, write))).Sum(Executions);
@@ -65,8 +65,11 @@ internal sealed class Memory(Structure structure)
         }
     }
 
-    /// <summary>Buffers of the function's own region are visible in the backward sweep; others are gone by then.</summary>
-    private bool IsReachable(Value root) => structure.Home(root).Kind == RegionKind.FunctionBody;
+    /// <summary>What a load in a standing region read is still there when it is needed.</summary>
+    private bool IsRepeated(Load load) => !structure.RegionOf(load).Stands;
+
+    /// <summary>Buffers of standing regions are visible when their users are reversed; others are gone by then.</summary>
+    private bool IsReachable(Value root) => structure.Home(root).Stands;
 
     /// <summary>A guess at how often the operation runs, to compare one with another.</summary>
     private double Executions(Operation operation) => Math.Pow(8, structure.RegionOf(operation).LoopDepth);
@@ -79,13 +82,12 @@ internal sealed class Memory(Structure structure)
     {
         for (RegionPlace? place = structure.RegionOf(a); place is not null; place = place.Parent)
         {
-            if (place.Kind is RegionKind.LoopBody or RegionKind.LoopCondition)
+            if (place.IsLoop && !place.Stands)
             {
-                RegionPlace loop = place.Parent!;
                 for (RegionPlace? other = structure.RegionOf(b); other is not null; other = other.Parent)
                 {
                     // The condition and the body of a while loop are two regions of one loop.
-                    if (other.Owner == place.Owner && other.Parent == loop) return true;
+                    if (ReferenceEquals(other.Owner, place.Owner)) return true;
                 }
             }
         }

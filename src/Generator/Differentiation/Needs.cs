@@ -46,7 +46,7 @@ internal sealed class Needs(Structure structure, ActivityAnalysis activity, Rule
     /// <summary>The scalars from which a buffer can be found again: the bounds of the slices between it and its root.</summary>
     public IEnumerable<Value> Handle(Value buffer)
     {
-        while (structure.Definition(buffer) is Slice slice && structure.Home(buffer).Kind != RegionKind.FunctionBody)
+        while (structure.Definition(buffer) is Slice slice && !structure.Home(buffer).Stands)
         {
             yield return slice.Start;
             yield return slice.Count;
@@ -57,7 +57,7 @@ internal sealed class Needs(Structure structure, ActivityAnalysis activity, Rule
     /// <summary>From what the length of a buffer is known in the backward sweep, where a buffer of a nested region is not at hand.</summary>
     public IEnumerable<Value> LengthInputs(Length length)
     {
-        if (structure.Home(length.Buffer).Kind == RegionKind.FunctionBody) return [];
+        if (structure.Home(length.Buffer).Stands) return [];
         return structure.Definition(length.Buffer) switch
         {
             Slice slice => [slice.Count],

@@ -4,8 +4,8 @@ using SourceAutodiff.Generator.IR;
 namespace SourceAutodiff.Generator.Differentiation;
 
 /// <summary>
-/// Decides, for each primal value that the backward sweep reads, whether it is still there, is recomputed, or is stored as a residual. Values of the
-/// function's own region are still there. Inside loops and branches cheap arithmetic and loads are recomputed where that needs nothing more to be
+/// Decides, for each primal value that the backward sweep reads, whether it is still there, is recomputed, or is stored as a residual. Values of standing
+/// regions are still there. Inside other loops and branches cheap arithmetic and loads are recomputed where that needs nothing more to be
 /// stored; results of transcendental functions, divisions, loops and loop-carried values are stored.
 /// </summary>
 internal sealed class Recording
@@ -89,8 +89,7 @@ internal sealed class Recording
             }
         }
 
-        // Nothing of the function's own region goes out of scope before the backward sweep.
-        if (place.Kind != RegionKind.FunctionBody) new RegionDecision(this, place).Run();
+        if (!place.Stands) new RegionDecision(this, place).Run();
     }
 
     /// <summary>What a cheap operation is recomputed from; null if it is not to be recomputed.</summary>

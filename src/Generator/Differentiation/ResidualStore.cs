@@ -3,8 +3,8 @@ using SourceAutodiff.Generator.IR;
 namespace SourceAutodiff.Generator.Differentiation;
 
 /// <summary>
-/// Where the residuals of loop bodies live. Counted loops whose trip counts are known before the outermost of them have one buffer, indexed by the
-/// iteration; everything else goes onto a stack that the backward sweep pops in the opposite order.
+/// Where residuals live. Those of a branch outside loops come out of the branch as further results. Counted loops whose trip counts are known before
+/// the outermost of them have one buffer, indexed by the iteration; everything else goes onto a stack that the backward sweep pops in the opposite order.
 /// </summary>
 internal sealed class ResidualStore(Structure structure, Recording recording, IrBuilder top)
 {
@@ -12,10 +12,13 @@ internal sealed class ResidualStore(Structure structure, Recording recording, Ir
     private readonly Dictionary<IrType, Value> _stacks = [];
     private readonly Dictionary<Operation, Value> _trips = new(ReferenceComparer<Operation>.Instance);
 
+    /// <summary>Residuals of branches outside loops, with the value that holds them one region further out.</summary>
+    public Dictionary<int, (Value Residual, Value Visible)> Promoted { get; } = [];
+
     /// <summary>Declares the stacks, visible in both sweeps.</summary>
     public void DeclareStacks()
     {
-        foreach (RegionPlace place in structure.Places.Where(place => place.LoopDepth > 0 && !IsIndexed(place)))
+        foreach (RegionPlace place in structure.Places.Where(place => IsInLoop(place) && !IsIndexed(place)))
         {
             foreach (Value residual in recording.Stored(place))
             {
@@ -24,14 +27,15 @@ internal sealed class ResidualStore(Structure structure, Recording recording, Ir
         }
     }
 
-    /// <summary>Allocates the buffers of all loops in an operation of the function's own region.</summary>
-    public void Prepare(Operation operation)
+    /// <summary>Allocates the buffers of all loops in an operation of a standing region.</summary>
+    public void Prepare(Operation operation, IrBuilder target)
     {
         foreach (Region region in operation.Regions)
         {
             RegionPlace place = structure.Place(region);
-            if (place.LoopDepth > 0 && IsIndexed(place)) Prepare(place);
-            foreach (Operation nested in region.Operations) Prepare(nested);
+            if (place.Stands) continue;
+            if (IsInLoop(place) && IsIndexed(place)) Prepare(place, target);
+            foreach (Operation nested in region.Operations) Prepare(nested, target);
         }
     }
 
@@ -52,6 +56,12 @@ internal sealed class ResidualStore(Structure structure, Recording recording, Ir
     /// <param name="primal">How a loop index of the primal is called there.</param>
     public IEnumerable<(Value Residual, Value Fetched)> Fetch(RegionPlace place, IrBuilder target, Func<Value, Value> primal)
     {
+        if (!IsInLoop(place))
+        {
+            foreach (Value residual in recording.Stored(place)) yield return (residual, Promoted[residual.Id].Visible);
+            yield break;
+        }
+
         if (!IsIndexed(place))
         {
             foreach (Value residual in recording.Stored(place).Reverse()) yield return (residual, target.Pop(_stacks[residual.Type], residual.Name));
@@ -65,33 +75,23 @@ internal sealed class ResidualStore(Structure structure, Recording recording, Ir
         }
     }
 
-    private bool IsIndexed(RegionPlace place) => Loops(place).All(loop => loop is For counted && IsTop(counted.Start) && IsTop(counted.End));
+    /// <summary>The region runs more than once before it is reversed.</summary>
+    public static bool IsInLoop(RegionPlace place) => place.LoopsToReverse().Count > 0;
 
-    private bool IsTop(Value value) => structure.Home(value).Kind == RegionKind.FunctionBody;
+    private bool IsIndexed(RegionPlace place) =>
+        place.LoopsToReverse().All(loop => loop is For counted && structure.Home(counted.Start).Stands && structure.Home(counted.End).Stands);
 
-    /// <summary>The loops around the region's operations, outermost first.</summary>
-    private static IEnumerable<Operation> Loops(RegionPlace place)
-    {
-        var loops = new Stack<Operation>();
-        for (RegionPlace? current = place; current is not null; current = current.Parent)
-        {
-            if (current.Kind is RegionKind.LoopBody or RegionKind.LoopCondition) loops.Push(current.Owner!);
-        }
-
-        return loops;
-    }
-
-    private void Prepare(RegionPlace place)
+    private void Prepare(RegionPlace place, IrBuilder target)
     {
         foreach (IGrouping<IrType, Value> residuals in recording.Stored(place).GroupBy(residual => residual.Type))
         {
-            Value size = top.Integer(residuals.Count());
-            foreach (Operation loop in Loops(place)) size = top.Apply(Ops.Multiply, "size", Trips((For)loop), size);
-            _buffers.Add((place, residuals.Key), top.Allocate(residuals.Key, size, zeroed: false, "residuals"));
+            Value size = target.Integer(residuals.Count());
+            foreach (Operation loop in place.LoopsToReverse()) size = target.Apply(Ops.Multiply, "size", Trips((For)loop, target), size);
+            _buffers.Add((place, residuals.Key), target.Allocate(residuals.Key, size, zeroed: false, "residuals"));
         }
     }
 
-    private Value Trips(For loop)
+    private Value Trips(For loop, IrBuilder target)
     {
         if (_trips.TryGetValue(loop, out Value? known)) return known;
         Value trips;
@@ -103,7 +103,7 @@ internal sealed class ResidualStore(Structure structure, Recording recording, Ir
         {
             // A loop that does not run has no iterations rather than a negative number of them.
             (Value low, Value high) = loop.Step > 0 ? (loop.Start, loop.End) : (loop.End, loop.Start);
-            IrBuilder runs = top.Nested();
+            IrBuilder runs = target.Nested();
             Value distance = runs.Apply(Ops.Subtract, "t", high, low);
             int stride = Math.Abs(loop.Step);
             if (stride > 1)
@@ -111,10 +111,10 @@ internal sealed class ResidualStore(Structure structure, Recording recording, Ir
                 distance = runs.Apply(Ops.Divide, "t", runs.Apply(Ops.Add, "t", distance, runs.Integer(stride - 1)), runs.Integer(stride));
             }
 
-            IrBuilder idle = top.Nested();
+            IrBuilder idle = target.Nested();
             Value zero = idle.Integer(0);
-            trips = top.Values.New(IrType.I32, "trips");
-            top.Append(new If([trips], top.Apply(Ops.Less, "t", low, high), runs.ToRegion([], [distance]), idle.ToRegion([], [zero])));
+            trips = target.Values.New(IrType.I32, "trips");
+            target.Append(new If([trips], target.Apply(Ops.Less, "t", low, high), runs.ToRegion([], [distance]), idle.ToRegion([], [zero])));
         }
 
         _trips.Add(loop, trips);
@@ -141,7 +141,7 @@ internal sealed class ResidualStore(Structure structure, Recording recording, Ir
         private Value Iteration()
         {
             Value? number = null;
-            foreach (Operation operation in Loops(place))
+            foreach (Operation operation in place.LoopsToReverse())
             {
                 var loop = (For)operation;
                 Value ordinal = Ordinal(loop, primal(loop.Body.Arguments[0]));

@@ -20,6 +20,9 @@ internal sealed class ReverseScope(ReverseScope? parent, IrBuilder builder, Regi
 
     public Dictionary<Value, Value> Cotangents { get; } = [];
 
+    /// <summary>For a standing region: the cotangents of what it yields, known from the start. Null entries are zero.</summary>
+    public IReadOnlyList<Value?> YieldCotangents { get; init; } = [];
+
     public Value? FindPrimal(Value primal)
     {
         for (ReverseScope? scope = this; scope is not null; scope = scope.Parent)

@@ -9,71 +9,124 @@ namespace SourceAutodiff.Generator.Differentiation;
 /// The backward sweep. While an operation is reversed, all primal values and all memory hold what they held before it: values are fetched or
 /// recomputed at the start of the reversed region, and each reversed write restores the element it had overwritten.
 /// </summary>
-internal sealed class ReverseSweep(
-    Structure structure, ActivityAnalysis activity, RuleTable rules, Recording recording, ResidualStore residuals, ForwardSweep forward,
-    IrBuilder builder)
+internal sealed class ReverseSweep
 {
-    private readonly Needs _needs = new(structure, activity, rules);
+    private readonly Structure _structure;
+    private readonly ActivityAnalysis _activity;
+    private readonly RuleTable _rules;
+    private readonly Needs _needs;
+    private readonly EarlyCotangents _early;
+    private readonly Recording _recording;
+    private readonly ResidualStore _residuals;
+    private readonly ValueFactory _values;
 
+    /// <param name="seeds">The cotangents of the function's results; null for those that have none.</param>
     /// <param name="shadows">The shadow buffers of differentiated buffers, by parameter.</param>
-    /// <returns>The cotangents of the function's scalar parameters.</returns>
-    public IReadOnlyDictionary<Value, Value> Run(IEnumerable<(Value Result, Value Seed)> seeds, IReadOnlyDictionary<int, Value> shadows)
+    public ReverseSweep(
+        Structure structure, ActivityAnalysis activity, RuleTable rules, EarlyCotangents early, Recording recording, ResidualStore residuals,
+        IrBuilder builder, IReadOnlyList<Value?> seeds, IReadOnlyDictionary<int, Value> shadows)
     {
-        var scope = new ReverseScope(null, builder, structure.Top);
-        foreach (KeyValuePair<int, Value> shadow in shadows) scope.Shadows.Add(shadow.Key, shadow.Value);
+        _structure = structure;
+        _activity = activity;
+        _rules = rules;
+        _needs = new Needs(structure, activity, rules);
+        _early = early;
+        _recording = recording;
+        _residuals = residuals;
+        _values = builder.Values;
+        Root = new ReverseScope(null, builder, structure.Top) { YieldCotangents = seeds };
+        foreach (KeyValuePair<int, Value> shadow in shadows) Root.Shadows.Add(shadow.Key, shadow.Value);
         foreach (Parameter parameter in structure.Function.Parameters)
         {
             // A written buffer that is not differentiated still carries cotangents from one place to another.
             if (parameter.Value.Type.IsRealBuffer && !parameter.Differentiated && activity.IsActive(parameter.Value))
             {
-                AllocateShadow(scope, parameter.Value, builder.Length(parameter.Value));
+                AllocateShadow(Root, parameter.Value, builder.Length(parameter.Value));
             }
         }
+    }
 
-        foreach ((Value result, Value seed) in seeds)
+    /// <summary>The scope of the function's body.</summary>
+    public ReverseScope Root { get; }
+
+    /// <summary>Reverses the function's body, except for the loops that were reversed at once.</summary>
+    /// <returns>The cotangents of the function's scalar parameters.</returns>
+    public IReadOnlyDictionary<Value, Value> Run()
+    {
+        ReverseYields(Root);
+        ReverseRegion(Root);
+        return Root.Cotangents;
+    }
+
+    /// <summary>Transforms a loop whose iterations are reversed one by one, see <see cref="Fusion"/>.</summary>
+    /// <param name="appendForward">Appends the operations of the loop's body to its scope.</param>
+    public For Fuse(ReverseScope outer, For loop, Action<RegionPlace, ReverseScope> appendForward)
+    {
+        AllocateShadows(outer, before: loop);
+        RegionPlace place = _structure.Place(loop.Body);
+        List<Value> captured = CapturedActive(place);
+        List<Value> arguments = [.. captured.Select(value => _values.New(value.Type, Derived.CotangentName(value)))];
+        var scope = new ReverseScope(outer, outer.Builder.Nested(), place)
         {
-            if (activity.IsActive(result)) scope.Contribute(result, seed);
-        }
+            YieldCotangents = [.. loop.Carried.Select(carried => _activity.IsActive(carried) ? _early.Emit(carried, loop, outer.Builder, i => outer.YieldCotangents[i]) : null)],
+        };
+        for (int i = 0; i < captured.Count; i++) scope.Cotangents[captured[i]] = arguments[i];
 
+        appendForward(place, scope);
+        ReverseYields(scope);
         ReverseRegion(scope);
-        return scope.Cotangents;
+
+        List<Value> initial = [.. captured.Select(outer.CotangentOrZero)];
+        List<Value> sums = [.. captured.Select(value => _values.New(value.Type, Derived.CotangentName(value)))];
+        List<Value> yields = [.. captured.Select(scope.CotangentOrZero)];
+        for (int i = 0; i < captured.Count; i++) outer.Cotangents[captured[i]] = sums[i];
+        return loop with
+        {
+            Carried = [.. loop.Carried, .. sums],
+            Initial = [.. loop.Initial, .. initial],
+            Body = scope.Builder.ToRegion([.. loop.Body.Arguments, .. arguments], [.. loop.Body.Yields, .. yields]),
+        };
+    }
+
+    private void ReverseYields(ReverseScope scope)
+    {
+        for (int i = 0; i < scope.YieldCotangents.Count; i++) Contribute(scope, scope.Place.Region.Yields[i], scope.YieldCotangents[i]);
     }
 
     private void ReverseRegion(ReverseScope scope)
     {
         FetchResiduals(scope);
+        AllocateShadows(scope, before: null);
+        foreach (Operation operation in scope.Place.Region.Operations.Reverse()) Reverse(scope, operation);
+    }
+
+    /// <summary>Shadows of the buffers that the region itself allocates, as far as it has come.</summary>
+    private void AllocateShadows(ReverseScope scope, Operation? before)
+    {
         foreach (Operation operation in scope.Place.Region.Operations)
         {
-            if (operation is Allocate allocate && activity.IsActive(allocate.Result))
+            if (ReferenceEquals(operation, before)) return;
+            if (operation is Allocate allocate && _activity.IsActive(allocate.Result) && !scope.Shadows.ContainsKey(allocate.Result.Id))
             {
                 AllocateShadow(scope, allocate.Result, Primal(scope, allocate.Count));
             }
         }
-
-        foreach (Operation operation in scope.Place.Region.Operations.Reverse()) Reverse(scope, operation);
     }
 
     private void FetchResiduals(ReverseScope scope)
     {
-        if (scope.Place.Kind == RegionKind.FunctionBody) return;
-        if (scope.Place.LoopDepth == 0)
+        if (scope.Place.Stands) return;
+        foreach ((Value residual, Value fetched) in _residuals.Fetch(scope.Place, scope.Builder, index => Primal(scope, index)))
         {
-            foreach (Value stored in recording.Stored(scope.Place)) scope.Primals[stored.Id] = forward.Promoted(stored);
-        }
-        else
-        {
-            foreach ((Value residual, Value fetched) in residuals.Fetch(scope.Place, scope.Builder, index => Primal(scope, index)))
-            {
-                scope.Primals[residual.Id] = fetched;
-            }
+            scope.Primals[residual.Id] = fetched;
         }
 
-        foreach (Operation operation in recording.Recomputed(scope.Place)) Recompute(scope, operation);
+        foreach (Operation operation in _recording.Recomputed(scope.Place)) Recompute(scope, operation);
     }
 
     private void Recompute(ReverseScope scope, Operation operation)
     {
-        if (operation is Length length && structure.Home(length.Buffer).Kind != RegionKind.FunctionBody)
+        if (operation is Length length && !_structure.Home(length.Buffer).Stands)
         {
             scope.Primals[length.Result.Id] = Primal(scope, _needs.LengthInputs(length).Single());
             return;
@@ -99,7 +152,7 @@ internal sealed class ReverseSweep(
     private Value Primal(ReverseScope scope, Value primal)
     {
         if (scope.FindPrimal(primal) is { } value) return value;
-        if (structure.IsDefined(primal) && structure.Home(primal).Kind != RegionKind.FunctionBody)
+        if (_structure.IsDefined(primal) && !_structure.Home(primal).Stands)
         {
             throw new InvalidOperationException($"the backward sweep reads '{primal.Name}', which was not recorded");
         }
@@ -109,9 +162,9 @@ internal sealed class ReverseSweep(
 
     private Value PrimalBuffer(ReverseScope scope, Value buffer)
     {
-        if (structure.Home(buffer).Kind == RegionKind.FunctionBody) return buffer;
+        if (_structure.Home(buffer).Stands) return buffer;
         if (scope.FindPrimal(buffer) is { } known) return known;
-        var slice = (Slice)structure.Definition(buffer)!;
+        var slice = (Slice)_structure.Definition(buffer)!;
         Value again = scope.Builder.Slice(
             PrimalBuffer(scope, slice.Buffer), Primal(scope, slice.Start), Primal(scope, slice.Count), buffer.Name);
         scope.Primals[buffer.Id] = again;
@@ -121,7 +174,7 @@ internal sealed class ReverseSweep(
     private Value Shadow(ReverseScope scope, Value buffer)
     {
         if (scope.FindShadow(buffer) is { } known) return known;
-        var slice = (Slice)structure.Definition(buffer)!;
+        var slice = (Slice)_structure.Definition(buffer)!;
         Value shadow = scope.Builder.Slice(
             Shadow(scope, slice.Buffer), Primal(scope, slice.Start), Primal(scope, slice.Count), Derived.CotangentName(buffer));
         scope.Shadows[buffer.Id] = shadow;
@@ -134,13 +187,13 @@ internal sealed class ReverseSweep(
 
     private void Contribute(ReverseScope scope, Value primal, Value? contribution)
     {
-        if (contribution is not null && activity.IsActive(primal)) scope.Contribute(primal, contribution);
+        if (contribution is not null && _activity.IsActive(primal)) scope.Contribute(primal, contribution);
     }
 
     private void Reverse(ReverseScope scope, Operation operation)
     {
-        if (!_needs.HasAdjoint(operation, recording.SavedBuffers)) return;
-        scope.Builder.NoteNext(AdjointNote.Of(operation, structure));
+        if (!_needs.HasAdjoint(operation, _recording.SavedBuffers)) return;
+        scope.Builder.NoteNext(AdjointNote.Of(operation, _structure));
         switch (operation)
         {
             case Apply apply when scope.Take(apply.Result) is { } cotangent:
@@ -161,6 +214,10 @@ internal sealed class ReverseSweep(
             case If branch:
                 ReverseIf(scope, branch);
                 break;
+            case For loop when _structure.Place(loop.Body).Stands:
+                // Reversed already; what it carried passes through to where it came from.
+                for (int k = 0; k < loop.Carried.Count; k++) Contribute(scope, loop.Initial[k], scope.Take(loop.Carried[k]));
+                break;
             case For loop:
                 ReverseLoop(
                     scope, loop.Carried, loop.Initial, loop.Body, loop.Body.Arguments[0],
@@ -169,7 +226,7 @@ internal sealed class ReverseSweep(
             case While loop:
                 ReverseLoop(
                     scope, loop.Carried, loop.Initial, loop.Body, null,
-                    scope.Builder.Integer(0), Primal(scope, recording.Trips(loop)!), 1, reversed: false);
+                    scope.Builder.Integer(0), Primal(scope, _recording.Trips(loop)!), 1, reversed: false);
                 break;
         }
 
@@ -178,10 +235,10 @@ internal sealed class ReverseSweep(
 
     private void ReverseApply(ReverseScope scope, Apply apply, Value cotangent)
     {
-        Rule rule = rules.Find(apply.Op, apply.Arguments.Count)!;
+        Rule rule = _rules.Find(apply.Op, apply.Arguments.Count)!;
         for (int i = 0; i < apply.Arguments.Count; i++)
         {
-            if (!rule.RealArguments[i] || !activity.IsActive(apply.Arguments[i])) continue;
+            if (!rule.RealArguments[i] || !_activity.IsActive(apply.Arguments[i])) continue;
             HashSet<int> reads = [.. PartialEmitter.Reads(rule, i)];
             List<Value> arguments = [.. apply.Arguments.Select((argument, index) => reads.Contains(index) ? Primal(scope, argument) : argument)];
             Value result = reads.Contains(apply.Arguments.Count) ? Primal(scope, apply.Result) : apply.Result;
@@ -192,14 +249,14 @@ internal sealed class ReverseSweep(
     private void ReverseWrite(ReverseScope scope, Operation write, Value buffer, Value index, Value operand, bool overwrites)
     {
         Value position = Primal(scope, index);
-        if (activity.IsActive(buffer))
+        if (_activity.IsActive(buffer))
         {
             Value shadow = Shadow(scope, buffer);
-            if (activity.IsActive(operand)) scope.Contribute(operand, scope.Builder.Load(shadow, position, Derived.CotangentName(operand)));
+            if (_activity.IsActive(operand)) scope.Contribute(operand, scope.Builder.Load(shadow, position, Derived.CotangentName(operand)));
             if (overwrites) scope.Builder.Store(shadow, position, scope.Builder.Zero(operand.Type));
         }
 
-        if (recording.SavedElement(write) is { } saved) scope.Builder.Store(PrimalBuffer(scope, buffer), position, Primal(scope, saved));
+        if (_recording.SavedElement(write) is { } saved) scope.Builder.Store(PrimalBuffer(scope, buffer), position, Primal(scope, saved));
     }
 
     private void ReverseIf(ReverseScope scope, If branch)
@@ -212,21 +269,21 @@ internal sealed class ReverseSweep(
         List<Value> changed =
         [
             .. then.Cotangents.Keys.Concat(otherwise.Cotangents.Keys).Distinct().Where(primal =>
-                scope.Place.IsInside(structure.Home(primal)) && (Differs(then, primal) || Differs(otherwise, primal))),
+                scope.Place.IsInside(_structure.Home(primal)) && (Differs(then, primal) || Differs(otherwise, primal))),
         ];
         bool Differs(ReverseScope inner, Value primal) =>
             (inner.Cotangents.TryGetValue(primal, out Value? now) ? now : null) != (scope.Cotangents.TryGetValue(primal, out Value? was) ? was : null);
 
         Region thenRegion = then.Builder.ToRegion([], [.. changed.Select(then.CotangentOrZero)]);
         Region elseRegion = otherwise.Builder.ToRegion([], [.. changed.Select(otherwise.CotangentOrZero)]);
-        List<Value> results = [.. changed.Select(primal => builder.Values.New(primal.Type, Derived.CotangentName(primal)))];
+        List<Value> results = [.. changed.Select(primal => _values.New(primal.Type, Derived.CotangentName(primal)))];
         scope.Builder.Append(new If(results.ToEquatableArray(), condition, thenRegion, elseRegion));
         for (int i = 0; i < changed.Count; i++) scope.Cotangents[changed[i]] = results[i];
     }
 
     private ReverseScope ReverseBranch(ReverseScope outer, Region region, List<Value?> cotangents)
     {
-        var scope = new ReverseScope(outer, outer.Builder.Nested(), structure.Place(region));
+        var scope = new ReverseScope(outer, outer.Builder.Nested(), _structure.Place(region));
         foreach (KeyValuePair<Value, Value> pair in outer.Cotangents) scope.Cotangents.Add(pair.Key, pair.Value);
         for (int i = 0; i < cotangents.Count; i++) Contribute(scope, region.Yields[i], cotangents[i]);
         ReverseRegion(scope);
@@ -244,18 +301,17 @@ internal sealed class ReverseSweep(
         List<int> active =
         [
             .. Enumerable.Range(0, results.Count).Where(k =>
-                activity.IsActive(results[k]) || activity.IsActive(arguments[k]) || activity.IsActive(body.Yields[k])),
+                _activity.IsActive(results[k]) || _activity.IsActive(arguments[k]) || _activity.IsActive(body.Yields[k])),
         ];
-        RegionPlace place = structure.Place(body);
+        RegionPlace place = _structure.Place(body);
         List<Value> captured = CapturedActive(place);
 
         // Inside the loop.
         var scope = new ReverseScope(outer, outer.Builder.Nested(), place);
-        ValueFactory values = builder.Values;
-        Value newIndex = values.New(IrType.I32, index?.Name ?? "k");
+                Value newIndex = _values.New(IrType.I32, index?.Name ?? "k");
         if (index is not null) scope.Primals[index.Id] = newIndex;
-        List<Value> carriedArguments = [.. active.Select(k => values.New(arguments[k].Type, Derived.CotangentName(arguments[k])))];
-        List<Value> capturedArguments = [.. captured.Select(value => values.New(value.Type, Derived.CotangentName(value)))];
+        List<Value> carriedArguments = [.. active.Select(k => _values.New(arguments[k].Type, Derived.CotangentName(arguments[k])))];
+        List<Value> capturedArguments = [.. captured.Select(value => _values.New(value.Type, Derived.CotangentName(value)))];
         for (int i = 0; i < captured.Count; i++) scope.Cotangents[captured[i]] = capturedArguments[i];
         for (int i = 0; i < active.Count; i++) Contribute(scope, body.Yields[active[i]], carriedArguments[i]);
         ReverseRegion(scope);
@@ -270,7 +326,7 @@ internal sealed class ReverseSweep(
         [
             .. active.Select(k => outer.Take(results[k]) ?? outer.Builder.Zero(results[k].Type)), .. captured.Select(outer.CotangentOrZero),
         ];
-        List<Value> newResults = [.. yields.Select((value, i) => values.New(newInitial[i].Type, newBody.Arguments[i + 1].Name))];
+        List<Value> newResults = [.. yields.Select((value, i) => _values.New(newInitial[i].Type, newBody.Arguments[i + 1].Name))];
         outer.Builder.Append(new For(newResults.ToEquatableArray(), newInitial.ToEquatableArray(), start, end, step, reversed, newBody));
         for (int i = 0; i < captured.Count; i++) outer.Cotangents[captured[i]] = newResults[active.Count + i];
         for (int i = 0; i < active.Count; i++) Contribute(outer, initial[active[i]], newResults[i]);
@@ -282,7 +338,7 @@ internal sealed class ReverseSweep(
         var captured = new List<Value>();
         IrWalk.ForEachUse(place.Region, value =>
         {
-            if (value.Type.IsReal && activity.IsActive(value) && !structure.Home(value).IsInside(place) && !captured.Contains(value)) captured.Add(value);
+            if (value.Type.IsReal && _activity.IsActive(value) && !_structure.Home(value).IsInside(place) && !captured.Contains(value)) captured.Add(value);
         });
         return captured;
     }

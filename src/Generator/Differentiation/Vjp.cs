@@ -17,19 +17,20 @@ internal static class Vjp
         var structure = new Structure(primal);
         var activity = new ActivityAnalysis(structure, rules);
         ValueFactory values = ValueFactory.Continuing(primal);
-        var recording = new Recording(structure, new Needs(structure, activity, rules), values);
+        var needs = new Needs(structure, activity, rules);
+        var early = new EarlyCotangents(structure, activity);
+        new Fusion(structure, activity, needs, early).Mark();
+        var recording = new Recording(structure, needs, values);
         var builder = new IrBuilder(values);
         List<Parameter> parameters = [.. primal.Parameters];
 
         // Seeds and shadow buffers.
-        var seeds = new List<(Value Result, Value Seed)>();
+        var seeds = new List<Value?>();
         for (int i = 0; i < primal.Results.Count; i++)
         {
             Value result = primal.Body.Yields[i];
-            if (!result.Type.IsReal) continue;
-            Value seed = values.New(result.Type, "gradOutput");
-            seeds.Add((result, seed));
-            parameters.Add(new Parameter(seed, ParameterRole.Seed, i, Differentiated: false));
+            seeds.Add(result.Type.IsReal ? values.New(result.Type, "gradOutput") : null);
+            if (seeds[i] is { } seed) parameters.Add(new Parameter(seed, ParameterRole.Seed, i, Differentiated: false));
         }
 
         var shadows = new Dictionary<int, Value>();
@@ -44,11 +45,10 @@ internal static class Vjp
 
         // Sweeps.
         var residuals = new ResidualStore(structure, recording, builder);
-        var forward = new ForwardSweep(structure, recording, residuals, builder);
-        forward.Run();
+        var reverse = new ReverseSweep(structure, activity, rules, early, recording, residuals, builder, seeds, shadows);
+        new ForwardSweep(structure, recording, residuals, reverse, builder).Run();
         builder.NoteNext(IrBuilder.SectionPrefix + "backward");
-        IReadOnlyDictionary<Value, Value> gradients =
-            new ReverseSweep(structure, activity, rules, recording, residuals, forward, builder).Run(seeds, shadows);
+        IReadOnlyDictionary<Value, Value> gradients = reverse.Run();
 
         // Results: what the primal returns, then the gradients of scalars.
         List<Result> results = [.. primal.Results];

@@ -19,8 +19,25 @@ internal sealed class RegionPlace(Region region, RegionPlace? parent, Operation?
 
     public RegionKind Kind { get; } = kind;
 
+    public bool IsLoop => Kind is RegionKind.LoopBody or RegionKind.LoopCondition;
+
     /// <summary>How many loops run around the operations of the region.</summary>
     public int LoopDepth { get; } = (parent?.LoopDepth ?? 0) + (kind is RegionKind.LoopBody or RegionKind.LoopCondition ? 1 : 0);
+
+    /// <summary>What the region computes is still there when it is reversed: the function's body, and loop bodies that are reversed at once.</summary>
+    public bool Stands { get; set; } = kind == RegionKind.FunctionBody;
+
+    /// <summary>The loops between the region's operations and the standing region they are in, outermost first.</summary>
+    public IReadOnlyList<Operation> LoopsToReverse()
+    {
+        var loops = new List<Operation>();
+        for (RegionPlace place = this; !place.Stands; place = place.Parent!)
+        {
+            if (place.IsLoop) loops.Insert(0, place.Owner!);
+        }
+
+        return loops;
+    }
 
     public bool IsInside(RegionPlace other)
     {

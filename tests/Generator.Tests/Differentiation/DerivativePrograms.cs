@@ -289,5 +289,90 @@ internal static class DerivativePrograms
               yield r
             }
             """,
+        ["SumOfSquares"] = """
+            func F(x: rospan<f64>, y: rospan<f64>, b: rospan<f64>, a: f64) -> (f64) {
+              n = length x
+              c = const i32 0
+              one = const i32 1
+              zero = const f64 0
+              half = const f64 0.5
+              s = for i in c..n step 1 (s.1 = zero) {
+                xi = load x[i]
+                yi = load y[i]
+                b0 = load b[c]
+                b1 = load b[one]
+                t = mul b1, xi
+                t.1 = mul t, a
+                e = Exp t.1
+                m = mul b0, e
+                r = sub yi, m
+                big = lt r, half
+                l = if big {
+                  q = mul r, r
+                  q.1 = mul q, half
+                  yield q.1
+                } else {
+                  w = Sqrt r
+                  yield w
+                }
+                s.2 = add s.1, l
+                yield s.2
+              }
+              p = for i.1 in c..n step 1 (p.1 = s) {
+                z = load y[i.1]
+                z.1 = Sin z
+                p.2 = sub p.1, z.1
+                yield p.2
+              }
+              h = mul p, half
+              yield h
+            }
+            """,
+        ["FusedWithLoopsInside"] = """
+            func F(x: rospan<f64>, w: rospan<f64>) -> (f64) {
+              n = length x
+              m = length w
+              c = const i32 0
+              zero = const f64 0
+              one = const f64 1
+              s = for i in c..n step 1 (s.1 = zero) {
+                xi = load x[i]
+                b = allocate f64[m]
+                for j in c..m step 1 {
+                  wj = load w[j]
+                  t = mul wj, xi
+                  e = Tanh t
+                  store b[j], e
+                }
+                p = for k in c..m step 1 (p.1 = one) {
+                  bk = load b[k]
+                  q = mul p.1, bk
+                  q.1 = add q, xi
+                  yield q.1
+                }
+                l = Log p
+                s.2 = add s.1, l
+                yield s.2
+              }
+              yield s
+            }
+            """,
+        ["LaterWriteToWhatASumRead"] = """
+            func F(x: span<f64>, a: f64) -> (f64) {
+              n = length x
+              c = const i32 0
+              zero = const f64 0
+              s = for i in c..n step 1 (s.1 = zero) {
+                xi = load x[i]
+                e = Exp xi
+                s.2 = add s.1, e
+                yield s.2
+              }
+              x0 = load x[c]
+              y = mul x0, a
+              store x[c], y
+              yield s
+            }
+            """,
     };
 }
