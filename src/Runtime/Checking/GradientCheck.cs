@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
 namespace SourceAutodiff;
@@ -17,6 +18,7 @@ namespace SourceAutodiff;
 /// </code>
 /// <para>What cannot be decided is reported as such (<see cref="GradientCheckOutcome"/>) and does not count as passed.</para>
 /// </remarks>
+[SuppressMessage("ApiDesign", "RS0026", Justification = "The overloads of Check differ in their first, required parameters; the optional one is last in each.")]
 public static class GradientCheck
 {
     /// <summary>Starts a check with a scalar input.</summary>
