@@ -61,7 +61,8 @@ internal sealed class RandomIr(int seed)
                 break;
             case 6: scope.Add(builder.Apply(Choose([Ops.Negate, "Sin", "Abs"]), "u", Pick(scope, real))); break;
             case 7:
-                string integerOp = Choose([Ops.Add, Ops.Subtract, Ops.Multiply, Ops.Divide, Ops.Remainder, Ops.And, Ops.Xor, Ops.ShiftLeft]);
+                string throwing = Choose([Ops.Divide, Ops.Remainder, Ops.Add, Ops.Subtract, Ops.Subtract]);
+                string integerOp = Choose([Ops.Add, Ops.Subtract, Ops.Multiply, throwing, Ops.And, Ops.Or, Ops.Xor, Ops.ShiftLeft]);
                 scope.Add(builder.Apply(integerOp, "k", Pick(scope, IrType.I32), Pick(scope, IrType.I32)));
                 break;
             case 8:
@@ -73,10 +74,10 @@ internal sealed class RandomIr(int seed)
             case 11: scope.Add(builder.Convert(Pick(scope, Choose([IrType.I32, IrType.F64, IrType.F32])), Choose([IrType.F64, IrType.F32]), "v")); break;
             case 12:
                 Value source = PickBuffer(scope);
-                scope.Add(_random.Next(3) == 0 ? builder.Length(source) : builder.Load(source, Pick(scope, IrType.I32), "e"));
+                scope.Add(_random.Next(3) == 0 ? builder.Length(source) : builder.Load(source, Index(builder, scope), "e"));
                 break;
-            case 13: builder.Store(WritableBuffer(builder, scope), Pick(scope, IrType.I32), Pick(scope, IrType.F64)); break;
-            case 14: builder.Accumulate(WritableBuffer(builder, scope), Pick(scope, IrType.I32), Pick(scope, IrType.F64)); break;
+            case 13: builder.Store(WritableBuffer(builder, scope), Index(builder, scope), Pick(scope, IrType.F64)); break;
+            case 14: builder.Accumulate(WritableBuffer(builder, scope), Index(builder, scope), Pick(scope, IrType.F64)); break;
             case 15:
                 Value stack = builder.NewStack(IrType.F64, "st");
                 builder.Push(stack, Pick(scope, IrType.F64));
@@ -148,6 +149,9 @@ internal sealed class RandomIr(int seed)
     }
 
     private IrType[] Types() => [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Choose([IrType.F64, IrType.F64, IrType.F32, IrType.I32, IrType.Bool]))];
+
+    /// <summary>Mostly in range, and often the same one again.</summary>
+    private Value Index(IrBuilder builder, List<Value> scope) => _random.Next(6) > 0 ? builder.Integer(_random.Next(2)) : Pick(scope, IrType.I32);
 
     private Value PickBuffer(List<Value> scope) => Choose([.. scope.Where(value => value.Type is BufferType)]);
 

@@ -6,22 +6,29 @@ namespace SourceAutodiff.Generator.Tests.Simplification;
 
 public class RandomProgramTests
 {
-    private const int Programs = 1500;
-    private const int Runs = 6;
+    private const int Programs = 600;
+    private const int Runs = 5;
 
     [Fact]
     public void Simplification_keeps_every_bit_and_every_exception()
     {
         int removed = 0;
+        int finished = 0;
         for (int seed = 0; seed < Programs; seed++)
         {
             Function function = IrVerifier.Check(RandomIr.Create(seed));
             Function simplified = IrVerifier.Check(Simplifier.Simplify(function));
             removed += Count(function) - Count(simplified);
-            for (int run = 0; run < Runs; run++) Assert.True(Observe(function, run) == Observe(simplified, run), Explain(seed, run, function, simplified));
+            for (int run = 0; run < Runs; run++)
+            {
+                string observed = Observe(function, run);
+                Assert.True(observed == Observe(simplified, run), Explain(seed, run, function, simplified));
+                if (!observed.Contains("Exception")) finished++;
+            }
         }
 
         Assert.True(removed > 10 * Programs, $"only {removed} operations were removed");
+        Assert.True(finished > Programs * Runs / 2, $"only {finished} runs went to the end");
     }
 
     [Fact]
