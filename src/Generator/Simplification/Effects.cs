@@ -1,4 +1,5 @@
 using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Rules;
 
 namespace SourceAutodiff.Generator.Simplification;
 
@@ -10,7 +11,7 @@ internal static class Effects
     {
         Constant or IR.Convert or Length => true,
         Apply { Op: Ops.Divide or Ops.Remainder } apply => apply.Result.Type.IsReal,
-        Apply => true,
+        Apply apply => !PrimalNames.CanThrow(apply.Op, apply.Arguments.Count),
         _ => false,
     };
 

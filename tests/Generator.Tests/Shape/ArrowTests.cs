@@ -17,8 +17,8 @@ public class ArrowTests
         ["Lowering"] = ["IR", "Rules", "Diagnostics", "Parsing"],
         ["Activity"] = ["IR", "Rules"],
         ["Differentiation"] = ["IR", "Rules", "Activity"],
-        ["Simplification"] = ["IR", "Parsing"],
-        ["Emission"] = ["IR", "Parsing"],
+        ["Simplification"] = ["IR", "Rules", "Parsing"],
+        ["Emission"] = ["IR", "Rules", "Parsing"],
     };
 
     /// <summary>Rules are read from C# text.</summary>

@@ -147,6 +147,7 @@ public class SimplifierTests
     [Theory]
     [InlineData("y = load a[n]")]
     [InlineData("y = div n, m")]
+    [InlineData("y = Clamp x, w, x")]
     [InlineData("r = allocate f64[n] store r[m], x")]
     [InlineData("l = length b c = const i32 0 for i in c..l { y = load a[i] }")]
     [InlineData("c = const i32 -1 l = length a for i in c..l { y = load a[i] }")]
