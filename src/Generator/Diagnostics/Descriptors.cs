@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+
+namespace SourceAutodiff.Generator.Diagnostics;
+
+/// <summary>Every diagnostic, one line each. 1xxx: the declaration, 2xxx: what the body uses, 3xxx: lost derivatives, 9001: a defect of SourceAutodiff.</summary>
+internal static class Descriptors
+{
+    private const string Declaration = "SourceAutodiff.Declaration";
+    private const string Construct = "SourceAutodiff.Construct";
+    private const string Activity = "SourceAutodiff.Activity";
+    private const string Internal = "SourceAutodiff.Internal";
+    private const string Pages = "https://github.com/sourceautodiff/sourceautodiff/blob/main/docs/diagnostics/";
+
+    // The code fix "make the type partial" finds the type's name in argument 0.
+    public static readonly DiagnosticDescriptor TypeNotPartial = new("SAD1001", "The containing type is not partial", "Make '{0}' partial: the derivatives of '{1}' are generated into it", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1001.md");
+    public static readonly DiagnosticDescriptor NotStatic = new("SAD1002", "The method is not static", "'{0}' is an instance method; make it static and pass what it needs of the object as parameters", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1002.md");
+    public static readonly DiagnosticDescriptor NoBody = new("SAD1003", "The method has no body", "'{0}' has no body to differentiate; put [Differentiable] on a method that is implemented in C#", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1003.md");
+    public static readonly DiagnosticDescriptor ParameterType = new("SAD1004", "Unsupported parameter type", "Parameter '{0}' has type '{1}', which is not supported; use double, float, T : IFloatingPointIeee754<T>, an integer, bool, or an array or span of those", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1004.md");
+    public static readonly DiagnosticDescriptor ResultType = new("SAD1005", "Unsupported result type", "'{0}' returns '{1}', which is not supported; return double, float, T : IFloatingPointIeee754<T>, a tuple of those, or void and write to a floating-point array or Span parameter", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1005.md");
+    public static readonly DiagnosticDescriptor NoInput = new("SAD1006", "Nothing to differentiate with respect to", "'{0}' has no floating-point parameter to differentiate with respect to; add one, or remove [NoGradient] from one", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1006.md");
+    public static readonly DiagnosticDescriptor WithRespectTo = new("SAD1007", "WithRespectTo does not name a floating-point parameter", "'{0}' in WithRespectTo {1}; name floating-point parameters of '{2}'", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1007.md");
+    public static readonly DiagnosticDescriptor ContainingType = new("SAD1008", "The containing type cannot be extended", "'{0}' is {1}, so no derivatives can be generated into it; move '{2}' to a partial class, struct or record", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1008.md");
+    public static readonly DiagnosticDescriptor NameCollision = new("SAD1009", "The generated name is taken", "'{0}' already has a member '{1}', the name of a derivative of '{2}'; rename one of them", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1009.md");
+    public static readonly DiagnosticDescriptor MethodKind = new("SAD1010", "Unsupported kind of method", "'{0}' is {1}, which cannot be differentiated; make it an ordinary static method", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1010.md");
+    public static readonly DiagnosticDescriptor ParameterPassing = new("SAD1011", "Unsupported way to pass a parameter", "Parameter '{0}' is declared '{1}', which is not supported; pass scalars by value and return results, pass arrays and spans as they are", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1011.md");
+    public static readonly DiagnosticDescriptor TypeParameter = new("SAD1012", "Unsupported type parameter", "Type parameter '{0}' is not a floating-point type; constrain it with 'where {0} : IFloatingPointIeee754<{0}>'", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1012.md");
+
+    public static readonly DiagnosticDescriptor Unsupported = new("SAD2001", "Unsupported construct", "{0} cannot be differentiated; {1}", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2001.md");
+    public static readonly DiagnosticDescriptor CallWithoutDerivative = new("SAD2002", "Call without derivative", "'{0}' has no derivative: {1}; {2}", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2002.md");
+    public static readonly DiagnosticDescriptor UnsupportedType = new("SAD2003", "Unsupported type", "The type '{0}' is not supported in a differentiable method; use double, float, T : IFloatingPointIeee754<T>, integers, bool, and arrays and spans of those", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2003.md");
+    public static readonly DiagnosticDescriptor Recursion = new("SAD2004", "Recursive call", "'{0}' calls itself, which cannot be differentiated; write the recursion as a loop", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2004.md");
+    public static readonly DiagnosticDescriptor BufferAssignment = new("SAD2005", "A variable for a buffer is assigned again", "'{0}' is an array or span and must keep the memory it was declared with; declare another local for other memory, or copy elements", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2005.md");
+    public static readonly DiagnosticDescriptor CheckedArithmetic = new("SAD2006", "Checked integer arithmetic", "Overflow checks are not kept by the generated code; write 'unchecked({0})' if it cannot overflow", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2006.md");
+    public static readonly DiagnosticDescriptor OutsideState = new("SAD2007", "State from outside the method", "'{0}' is state from outside the method; pass its value as a parameter{1}", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2007.md");
+    public static readonly DiagnosticDescriptor CalleeHasErrors = new("SAD2008", "A called method cannot be differentiated", "'{0}' cannot be differentiated itself: {1}", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2008.md");
+    public static readonly DiagnosticDescriptor Reference = new("SAD2009", "Variable passed or declared by reference", "'{0}' makes a reference to a variable, which is not supported; use values, and return results", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2009.md");
+    public static readonly DiagnosticDescriptor Index = new("SAD2010", "Unsupported index", "An index of type '{0}' is not supported; use an int, '^' with an int, or a range written in the brackets", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2010.md");
+    public static readonly DiagnosticDescriptor BufferFlow = new("SAD2011", "Memory chosen by control flow", "'{0}' makes an array or span that differs from run to run; use the buffer directly in each branch", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2011.md");
+
+    public static readonly DiagnosticDescriptor InactiveParameter = new("SAD3001", "A parameter never influences a result", "No result of '{1}' depends differentiably on '{0}', so its gradient is always zero; mark it [NoGradient] or use it", Activity, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "SAD3001.md");
+    public static readonly DiagnosticDescriptor GradientCut = new("SAD3002", "A cast or an integer division cuts the gradient", "'{0}' is piecewise constant, so no gradient passes through it; stay in floating point, or mark the source [NoGradient]", Activity, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "SAD3002.md");
+    public static readonly DiagnosticDescriptor NothingActive = new("SAD3003", "No result depends differentiably on an input", "No result of '{0}' depends differentiably on any of its inputs, so all its derivatives are zero", Activity, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD3003.md");
+
+    public static readonly DiagnosticDescriptor InternalError = new("SAD9001", "Internal error of SourceAutodiff", "SourceAutodiff failed on '{0}': {1}; please report it with the method's source", Internal, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD9001.md");
+
+    public static readonly IReadOnlyList<DiagnosticDescriptor> All =
+    [
+        TypeNotPartial, NotStatic, NoBody, ParameterType, ResultType, NoInput, WithRespectTo, ContainingType, NameCollision, MethodKind, ParameterPassing,
+        TypeParameter, Unsupported, CallWithoutDerivative, UnsupportedType, Recursion, BufferAssignment, CheckedArithmetic, OutsideState, CalleeHasErrors,
+        Reference, Index, BufferFlow, InactiveParameter, GradientCut, NothingActive, InternalError,
+    ];
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> ById = All.ToDictionary(descriptor => descriptor.Id);
+
+    /// <summary>The diagnostic that Roslyn reports for a cached one.</summary>
+    public static Diagnostic ToDiagnostic(this DiagnosticInfo info) =>
+        Diagnostic.Create(ById[info.Id], info.Location?.ToLocation() ?? Location.None, info.Arguments.ToArray<object>());
+}

@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+using SourceAutodiff.Generator.Infrastructure;
+
+namespace SourceAutodiff.Generator.Diagnostics;
+
+/// <summary>Collects diagnostics. What overlaps one already reported is a consequence of it and is left out.</summary>
+internal sealed class DiagnosticBag
+{
+    private readonly List<DiagnosticInfo> _diagnostics = [];
+
+    public int Count => _diagnostics.Count;
+
+    /// <summary>Something is wrong, reported or not: the C# compiler reports code that does not compile.</summary>
+    public bool HasFailed { get; private set; }
+
+    public void Fail() => HasFailed = true;
+
+    public void Report(DiagnosticDescriptor descriptor, Location location, params string[] arguments)
+    {
+        HasFailed = true;
+        LocationInfo? place = LocationInfo.From(location);
+        if (place is not null && _diagnostics.Any(other => other.Location is { } known && known.Path == place.Path && known.Span.OverlapsWith(place.Span))) return;
+        _diagnostics.Add(new DiagnosticInfo(descriptor.Id, place, arguments.ToEquatableArray()));
+    }
+
+    public EquatableArray<DiagnosticInfo> ToEquatableArray() => _diagnostics.ToEquatableArray();
+}

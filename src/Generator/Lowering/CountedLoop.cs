@@ -1,0 +1,108 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SourceAutodiff.Generator.Lowering;
+
+/// <summary>
+/// A <c>for</c> that runs an int from <see cref="Start"/> by <see cref="Step"/> up (or down) to <see cref="Bound"/>: the bound does not change, the index is
+/// assigned by the step only and not seen outside, and nothing but the bound ends the loop.
+/// </summary>
+/// <param name="Adjustment">What to add to the bound to get the first index that is not visited.</param>
+internal sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperation Bound, int Adjustment, int Step)
+{
+    public static CountedLoop? TryMatch(IForLoopOperation loop)
+    {
+        if (loop.AtLoopBottom.Length != 1 || Stepped(loop.AtLoopBottom[0]) is not var (index, step) || step == 0) return null;
+        if (index.Type.SpecialType != SpecialType.System_Int32 || !loop.Locals.Contains(index, SymbolEqualityComparer.Default)) return null;
+        if (Declarator(loop, index)?.Initializer is not { } start) return null;
+        if (Compared(loop.Condition, index) is not var (relation, bound)) return null;
+        if (LeavesEarly(loop)) return null;
+
+        HashSet<ISymbol> assigned = UsedSymbols.AssignedIn([loop.Body, loop.Condition!]);
+        if (assigned.Contains(index) || !IsInvariant(bound, index, assigned)) return null;
+        int? adjustment = Adjust(relation, step, start.Value, bound);
+        return adjustment is null ? null : new CountedLoop(index, start.Value, bound, adjustment.Value, step);
+    }
+
+    private static (ILocalSymbol Index, int Step)? Stepped(IOperation statement) => (statement as IExpressionStatementOperation)?.Operation switch
+    {
+        IIncrementOrDecrementOperation { Target: ILocalReferenceOperation target } step => (target.Local, step.Kind == OperationKind.Increment ? 1 : -1),
+        ICompoundAssignmentOperation { Target: ILocalReferenceOperation target, OperatorMethod: null } step => Signed(target.Local, step.OperatorKind, step.Value),
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: IBinaryOperation { LeftOperand: ILocalReferenceOperation left } sum }
+            when SymbolEqualityComparer.Default.Equals(target.Local, left.Local) => Signed(target.Local, sum.OperatorKind, sum.RightOperand),
+        _ => null,
+    };
+
+    private static (ILocalSymbol Index, int Step)? Signed(ILocalSymbol index, BinaryOperatorKind kind, IOperation step) =>
+        step.ConstantValue is not { HasValue: true, Value: int value } || value == int.MinValue ? null
+        : kind == BinaryOperatorKind.Add ? (index, value)
+        : kind == BinaryOperatorKind.Subtract ? (index, -value)
+        : null;
+
+    private static IVariableDeclaratorOperation? Declarator(IForLoopOperation loop, ILocalSymbol index) =>
+        loop.Before.SelectMany(statement => statement.DescendantsAndSelf()).OfType<IVariableDeclaratorOperation>()
+            .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, index));
+
+    private static (BinaryOperatorKind Relation, IOperation Bound)? Compared(IOperation? condition, ILocalSymbol index) => condition switch
+    {
+        IBinaryOperation { LeftOperand: ILocalReferenceOperation left } test when SymbolEqualityComparer.Default.Equals(left.Local, index) => (test.OperatorKind, test.RightOperand),
+        IBinaryOperation { RightOperand: ILocalReferenceOperation right } test when SymbolEqualityComparer.Default.Equals(right.Local, index) => (Mirror(test.OperatorKind), test.LeftOperand),
+        _ => null,
+    };
+
+    private static BinaryOperatorKind Mirror(BinaryOperatorKind relation) => relation switch
+    {
+        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
+        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
+        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
+        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
+        _ => relation,
+    };
+
+    private static bool LeavesEarly(IForLoopOperation loop) =>
+        loop.Body.DescendantsAndSelf().Any(operation => operation switch
+        {
+            IReturnOperation => true,
+            IBranchOperation branch => SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel),
+            _ => false,
+        });
+
+    private static int? Adjust(BinaryOperatorKind relation, int step, IOperation start, IOperation bound)
+    {
+        bool up = step > 0;
+        // At these bounds C# would wrap around and go on; such a loop is left as it is.
+        bool isExtreme = bound.ConstantValue is { HasValue: true, Value: int.MaxValue or int.MinValue };
+        return relation switch
+        {
+            BinaryOperatorKind.LessThan when up => 0,
+            BinaryOperatorKind.GreaterThan when !up => 0,
+            BinaryOperatorKind.LessThanOrEqual when up && !isExtreme => 1,
+            BinaryOperatorKind.GreaterThanOrEqual when !up && !isExtreme => -1,
+            BinaryOperatorKind.NotEquals when step == 1 && StartsBelow(start, bound) => 0,
+            _ => null,
+        };
+    }
+
+    /// <summary>With <c>!=</c> only a loop that meets its bound may be counted.</summary>
+    private static bool StartsBelow(IOperation start, IOperation bound) =>
+        start.ConstantValue is { HasValue: true, Value: int first }
+        && (bound.ConstantValue is { HasValue: true, Value: int last } ? first <= last : first == 0 && bound is IPropertyReferenceOperation { Property.Name: "Length" });
+
+    private static bool IsInvariant(IOperation bound, ILocalSymbol index, HashSet<ISymbol> assigned)
+    {
+        return bound.Type?.SpecialType == SpecialType.System_Int32 && Holds(bound);
+
+        bool Holds(IOperation operation) => operation.ConstantValue.HasValue || operation switch
+        {
+            ILocalReferenceOperation local => !assigned.Contains(local.Local) && !SymbolEqualityComparer.Default.Equals(local.Local, index),
+            IParameterReferenceOperation parameter => !assigned.Contains(parameter.Parameter),
+            IPropertyReferenceOperation { Property.Name: "Length", Instance: ILocalReferenceOperation or IParameterReferenceOperation, Arguments.Length: 0 } => true,
+            IBinaryOperation { IsChecked: false, OperatorMethod: null } binary => Holds(binary.LeftOperand) && Holds(binary.RightOperand),
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus or UnaryOperatorKind.Plus, IsChecked: false } unary => Holds(unary.Operand),
+            IConversionOperation { OperatorMethod: null } conversion => Holds(conversion.Operand),
+            IConditionalOperation choice => Holds(choice.Condition) && Holds(choice.WhenTrue) && choice.WhenFalse is { } other && Holds(other),
+            IInvocationOperation { TargetMethod: { Name: "Min" or "Max" or "Abs", ContainingType.Name: "Math" } } call => call.Arguments.All(argument => Holds(argument.Value)),
+            _ => false,
+        };
+    }
+}

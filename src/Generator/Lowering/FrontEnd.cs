@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis;
+using SourceAutodiff.Generator.Diagnostics;
+using SourceAutodiff.Generator.Infrastructure;
+using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Parsing;
+
+namespace SourceAutodiff.Generator.Lowering;
+
+/// <summary>What a <see cref="Site"/> is.</summary>
+internal enum SiteKind
+{
+    /// <summary>A parameter of the annotated method.</summary>
+    Parameter,
+
+    /// <summary>A conversion of a real number to an integer.</summary>
+    RealToInteger,
+
+    /// <summary>A quotient of integers that becomes a real number.</summary>
+    IntegerDivision,
+}
+
+/// <summary>Where in the source a value comes from, for diagnostics that only activity analysis can decide on.</summary>
+/// <param name="Function">The function that defines the value, by its name in the program; before inlining.</param>
+/// <param name="Text">The source text, or the parameter's name.</param>
+internal sealed record Site(SiteKind Kind, string Function, int ValueId, string Text, LocationInfo Location);
+
+/// <summary>
+/// The program (null when something is wrong), what is wrong, and where in the source some of its values come from.
+/// The program itself has no locations, so moving a method in its file changes nothing in it.
+/// No program and no diagnostics: the code does not compile, which the C# compiler reports.
+/// </summary>
+internal sealed record FrontEndResult(DifferentiableProgram? Program, EquatableArray<DiagnosticInfo> Diagnostics, EquatableArray<Site> Sites);
+
+/// <summary>Parsing and Lowering of one annotated method, for the generator and the analyzer alike.</summary>
+internal static class FrontEnd
+{
+    public static FrontEndResult Analyze(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    {
+        var diagnostics = new DiagnosticBag();
+        try
+        {
+            return Analyze(method, compilation, diagnostics, cancellation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            diagnostics.Report(Descriptors.InternalError, method.Locations.FirstOrDefault() ?? Location.None, method.Name, exception.GetType().Name + ": " + exception.Message);
+            return new FrontEndResult(null, diagnostics.ToEquatableArray(), []);
+        }
+    }
+
+    private static FrontEndResult Analyze(IMethodSymbol method, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        if (KnownTypes.FindDifferentiable(method) is not { } attribute) return new FrontEndResult(null, [], []);
+        MethodRequest? request = MethodParser.Parse(method, attribute, compilation, diagnostics, cancellation);
+        if (request is null) return new FrontEndResult(null, diagnostics.ToEquatableArray(), []);
+        var lowering = new ProgramLowering(compilation, diagnostics, cancellation);
+        Function? primal = lowering.LowerAnnotated(method, request);
+        if (primal is null && !diagnostics.HasFailed) throw new InvalidOperationException("The method was rejected without a reason.");
+        DifferentiableProgram? program = primal is null || diagnostics.HasFailed
+            ? null
+            : new DifferentiableProgram(request, primal, lowering.Callees.ToEquatableArray());
+        return new FrontEndResult(program, diagnostics.ToEquatableArray(), program is null ? [] : lowering.Sites.ToEquatableArray());
+    }
+}

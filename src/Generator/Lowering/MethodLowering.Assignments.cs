@@ -1,0 +1,172 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SourceAutodiff.Generator.Diagnostics;
+using SourceAutodiff.Generator.IR;
+
+namespace SourceAutodiff.Generator.Lowering;
+
+internal sealed partial class MethodLowering
+{
+    /// <summary>What can be assigned, with the expressions inside it evaluated once.</summary>
+    private abstract record Place(IrType Type);
+
+    private sealed record VariablePlace(Variable Variable) : Place(Variable.Type);
+
+    private sealed record ElementPlace(Value Buffer, Value Index) : Place(((BufferType)Buffer.Type).Element);
+
+    /// <summary>A discard, or what has been reported.</summary>
+    private sealed record NoPlace(IrType Type) : Place(Type);
+
+    private Place LowerPlace(IOperation target)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation { Local: var local } when _variables.TryGetValue(local, out Variable[]? variables) && variables.Length == 1:
+                return new VariablePlace(variables[0]);
+            case IParameterReferenceOperation { Parameter: var parameter } when _variables.TryGetValue(parameter, out Variable[]? variables):
+                return new VariablePlace(variables[0]);
+            case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field, Instance: ILocalReferenceOperation tuple }
+                when _variables.TryGetValue(tuple.Local, out Variable[]? variables) && TupleIndex(field) is var index && index >= 0 && index < variables.Length:
+                return new VariablePlace(variables[index]);
+            case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared } when _types.Scalar(declared.Type) is { } type:
+                Variable variable = NewVariable(declared.Local.Name, type, VariableKind.User);
+                _variables[declared.Local] = [variable];
+                _environment[variable] = null;
+                return new VariablePlace(variable);
+            case ILocalReferenceOperation { IsDeclaration: true } declared when _types.Scalar(declared.Type) is { } type:
+                Variable implied = NewVariable(declared.Local.Name, type, VariableKind.User);
+                _variables[declared.Local] = [implied];
+                _environment[implied] = null;
+                return new VariablePlace(implied);
+            case IArrayElementReferenceOperation { Indices.Length: 1 } element when _types.Scalar(element.Type) is not null:
+                Value array = LowerBuffer(element.ArrayReference);
+                return new ElementPlace(array, LowerIndex(element.Indices[0], array));
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } span } element when IsSpan(span):
+                Value buffer = LowerBuffer(span);
+                return new ElementPlace(buffer, LowerIndex(element.Arguments[0].Value, buffer));
+            case IImplicitIndexerReferenceOperation element when _types.Scalar(element.Type) is not null && IsSpan(element.Instance):
+                Value indexed = LowerBuffer(element.Instance);
+                return new ElementPlace(indexed, LowerIndex(element.Argument, indexed));
+            case IDiscardOperation discard:
+                return new NoPlace(_types.Scalar(discard.Type) ?? IrType.F64);
+            case IFieldReferenceOperation field:
+                Report(Descriptors.OutsideState, field, field.Field.Name, ", and return what is to be stored in it");
+                return new NoPlace(_types.Scalar(field.Type) ?? IrType.F64);
+            case IPropertyReferenceOperation { Property.IsIndexer: false } property:
+                Report(Descriptors.OutsideState, property, property.Property.Name, ", and return what is to be stored in it");
+                return new NoPlace(_types.Scalar(property.Type) ?? IrType.F64);
+            case IArrayElementReferenceOperation { Indices.Length: > 1 } element:
+                ReportUnsupported(element, "an array with several dimensions", "use a one-dimensional array and compute the index");
+                return new NoPlace(_types.Scalar(element.Type) ?? IrType.F64);
+            case IArrayElementReferenceOperation element:
+                ReportType(element.ArrayReference, element.ArrayReference.Type);
+                return new NoPlace(_types.Scalar(element.Type) ?? IrType.F64);
+            default:
+                if (_types.Scalar(target.Type) is null) ReportType(target, target.Type);
+                else ReportUnsupported(target);
+                return new NoPlace(_types.Scalar(target.Type) ?? IrType.F64);
+        }
+    }
+
+    private bool IsSpan(IOperation instance) => _types.Map(instance.Type) is BufferType;
+
+    private Value Read(Place place, string? hint) => place switch
+    {
+        VariablePlace { Variable: var variable } => _environment[variable] ?? Placeholder(IrType.F64),
+        ElementPlace element => _builder.Load(element.Buffer, element.Index, hint ?? element.Buffer.Name + (element.Index.Name == "c" ? "At" : element.Index.Name)),
+        _ => Placeholder(place.Type),
+    };
+
+    private void Write(Place place, Value value)
+    {
+        if (place is VariablePlace { Variable: var variable }) _environment[variable] = value;
+        else if (place is ElementPlace element) _builder.Store(element.Buffer, element.Index, value);
+    }
+
+    private static string? NameOf(Place place) => place is VariablePlace { Variable.Name: var name } ? name : null;
+
+    /// <summary>The value of the assignment: what was stored, or for a postfix step what was there before.</summary>
+    private Value LowerAssignment(IOperation operation, string? hint)
+    {
+        switch (operation)
+        {
+            case ISimpleAssignmentOperation { IsRef: false } assignment when _types.Scalar(assignment.Target.Type) is not null || assignment.Target is IDiscardOperation:
+                Place target = LowerPlace(assignment.Target);
+                Value value = Lower(assignment.Value, NameOf(target) ?? hint);
+                Write(target, value);
+                return value;
+            case ICompoundAssignmentOperation compound:
+                return LowerCompound(compound);
+            case IIncrementOrDecrementOperation step:
+                return LowerStep(step);
+            case IAssignmentOperation assignment when _types.Scalar(assignment.Target.Type) is null:
+                Value? unused = assignment.Target is ILocalReferenceOperation local && _broken.Contains(local.Local) ? LowerVariable(local) : null;
+                if (unused is null) ReportType(assignment.Target, assignment.Target.Type);
+                return Placeholder(assignment.Type);
+            default:
+                return Unsupported(operation);
+        }
+    }
+
+    private Value LowerCompound(ICompoundAssignmentOperation compound)
+    {
+        if (!IsBuiltIn(compound.OperatorMethod, compound.IsLifted, compound)) return Placeholder(compound.Type);
+        if (Operator(compound.OperatorKind) is not { } op) return Unsupported(compound);
+        Place target = LowerPlace(compound.Target);
+        Value before = Read(target, null);
+        Value operand = Lower(compound.Value);
+        // The operator's type: that of the right side, but a shift is done in the left side's type.
+        IrType type = op is Ops.ShiftLeft or Ops.ShiftRight or Ops.ShiftRightUnsigned ? Promote(target.Type) : operand.Type;
+        bool isSame = type == target.Type;
+        Value result = Apply(op, _builder.Convert(before, type, "t"), operand, compound, compound.IsChecked, isSame ? NameOf(target) : null);
+        if (compound.IsChecked && CanOverflow(type, target.Type)) CheckOverflow(IrType.I32, true, compound);
+        result = ConvertTo(result, target.Type, NameOf(target) ?? "t", compound);
+        Write(target, result);
+        return result;
+    }
+
+    private Value LowerStep(IIncrementOrDecrementOperation step)
+    {
+        if (!IsBuiltIn(step.OperatorMethod, step.IsLifted, step)) return Placeholder(step.Type);
+        Place target = LowerPlace(step.Target);
+        Value before = Read(target, null);
+        IrType type = Promote(target.Type);
+        CheckOverflow(type, step.IsChecked, step);
+        Value one = NewNumber(type, 1);
+        string op = step.Kind == OperationKind.Increment ? Ops.Add : Ops.Subtract;
+        string name = NameOf(target) ?? "t";
+        Value after = _builder.Convert(_builder.Apply(op, name, _builder.Convert(before, type, "t"), one), target.Type, name);
+        Write(target, after);
+        return step.IsPostfix ? before : after;
+    }
+
+    /// <summary>C# has no arithmetic on integers narrower than int.</summary>
+    private static IrType Promote(IrType type) => type.IsInteger && Width(type).Bits < 32 ? IrType.I32 : type;
+
+    private void LowerTupleAssignment(ISimpleAssignmentOperation assignment)
+    {
+        Value[] values = LowerComponents(assignment.Value, null);
+        if (assignment.Target is ILocalReferenceOperation { Local: var local } && _variables.TryGetValue(local, out Variable[]? variables) && variables.Length == values.Length)
+            Bind(variables, values);
+        else
+            ReportUnsupported(assignment.Target);
+    }
+
+    /// <summary><c>(a, x[i]) = (x[i], a)</c>: targets are evaluated first, then all values, then all are stored.</summary>
+    private void LowerDeconstruction(IDeconstructionAssignmentOperation deconstruction)
+    {
+        IOperation targets = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
+        if (targets is not ITupleOperation { Elements: var elements } || ComponentTypes(deconstruction.Value.Type, _types) is not { } types || types.Length != elements.Length)
+        {
+            IOperation source = deconstruction.Value;
+            if (source.Type is INamedTypeSymbol { IsTupleType: true }) ReportUnsupported(deconstruction, "this deconstruction", "assign numbers one by one");
+            else ReportUnsupported(source, "a deconstruction of this", "assign numbers one by one");
+            return;
+        }
+
+        Place[] places = elements.Select(LowerPlace).ToArray();
+        Value[] values = LowerComponents(deconstruction.Value, null);
+        for (int i = 0; i < places.Length && i < values.Length; i++)
+            Write(places[i], places[i] is NoPlace ? values[i] : ConvertTo(values[i], places[i].Type, NameOf(places[i]) ?? "t", deconstruction));
+    }
+}

@@ -1,0 +1,151 @@
+using Microsoft.CodeAnalysis.Operations;
+using SourceAutodiff.Generator.Infrastructure;
+using SourceAutodiff.Generator.IR;
+
+namespace SourceAutodiff.Generator.Lowering;
+
+internal sealed partial class MethodLowering
+{
+    /// <summary>A region being written: its operations, the variables at its end, and what else it yields.</summary>
+    private sealed record Branch(IrBuilder Builder, Environment Environment, Flow Flow, Value[] Values);
+
+    private Branch Fork(Func<Flow> lower) => Continue(new Branch(_builder.Nested(), _environment.Clone(), Flow.Falls, []), () => (lower(), []));
+
+    private Branch ForkValues(Func<Value[]> lower) => Continue(new Branch(_builder.Nested(), _environment.Clone(), Flow.Falls, []), () => (Flow.Falls, lower()));
+
+    private Branch Continue(Branch branch, Func<(Flow Flow, Value[] Values)> lower)
+    {
+        IrBuilder builder = _builder;
+        Environment environment = _environment;
+        _builder = branch.Builder;
+        _environment = branch.Environment;
+        (Flow flow, Value[] values) = lower();
+        Branch result = new(_builder, _environment, flow, values);
+        _builder = builder;
+        _environment = environment;
+        return result;
+    }
+
+    private Flow LowerIf(IConditionalOperation operation, Sequence? rest)
+    {
+        if (operation.Condition.ConstantValue is { HasValue: true, Value: bool constant })
+        {
+            Microsoft.CodeAnalysis.IOperation? taken = constant ? operation.WhenTrue : operation.WhenFalse;
+            return LowerSequence(taken is null ? rest : new Sequence(taken, rest));
+        }
+
+        Value condition = Lower(operation.Condition);
+        Continuation outer = _continuation;
+        Continuation inner = rest is null ? outer : outer.Before(_scope.Skip);
+        _continuation = inner;
+        Branch then = Fork(() => LowerSequence(new Sequence(operation.WhenTrue, null)));
+        Branch otherwise = Fork(() => operation.WhenFalse is null ? Flow.Falls : LowerSequence(new Sequence(operation.WhenFalse, null)));
+        _continuation = outer;
+
+        // Where one branch always leaves, the rest belongs to the other one, and no flag is needed.
+        if (rest is not null && then.Flow == Flow.Exits != (otherwise.Flow == Flow.Exits))
+        {
+            if (then.Flow == Flow.Exits) otherwise = Resume(otherwise, rest);
+            else then = Resume(then, rest);
+            rest = null;
+            inner = outer;
+        }
+
+        Join(condition, then, otherwise, inner);
+        if (then.Flow == Flow.Exits && otherwise.Flow == Flow.Exits) return Flow.Exits;
+        return then.Flow == Flow.Falls && otherwise.Flow == Flow.Falls ? LowerSequence(rest) : LowerUnlessExited(rest);
+    }
+
+    private Branch Resume(Branch branch, Sequence rest) =>
+        Continue(branch, () => (branch.Flow == Flow.MayExit ? LowerUnlessExited(rest) : LowerSequence(rest), branch.Values));
+
+    /// <summary>Lowers what follows something that may have left, under a test of the flag that says so.</summary>
+    private Flow LowerUnlessExited(Sequence? rest)
+    {
+        if (rest is null) return Flow.MayExit;
+        Flow flow = UnlessSet(_scope.Skip!, () => LowerSequence(rest));
+        return flow == Flow.Exits ? Flow.Exits : Flow.MayExit;
+    }
+
+    private Flow UnlessSet(Variable flag, Func<Flow> lower)
+    {
+        Value exited = _environment[flag]!;
+        if (ReferenceEquals(exited, Known.False)) return lower();
+        if (ReferenceEquals(exited, Known.True)) return Flow.Exits;
+        exited = Materialize(exited);
+        Branch then = Fork(() =>
+        {
+            _environment[flag] = Known.True;
+            return Flow.Exits;
+        });
+        Branch otherwise = Fork(() =>
+        {
+            foreach (Variable clear in _scope.Flags.Append(_returned)) _environment[clear] = Known.False;
+            return lower();
+        });
+        Join(exited, then, otherwise, _continuation);
+        return otherwise.Flow;
+    }
+
+    /// <summary>Appends the <see cref="If"/>. Returns the results that stand for the branches' own values.</summary>
+    private Value[] Join(Value condition, Branch then, Branch otherwise, Continuation continuation, string? hint = null)
+    {
+        List<(Variable? Variable, Value Result, Value Then, Value Else)> yields = [];
+        List<(Variable Flag, Value Value)> negated = [];
+        for (int i = 0; i < then.Values.Length; i++)
+            yields.Add((null, _values.New(then.Values[i].Type, hint ?? "t"), then.Values[i], otherwise.Values[i]));
+
+        bool leaves = then.Flow == Flow.Exits && otherwise.Flow == Flow.Exits;
+        foreach (Variable variable in _environment.Variables)
+        {
+            if (variable.Kind == VariableKind.User && (leaves || !continuation.ReadsVariables)) continue;
+            Value? a = then.Environment[variable];
+            Value? b = otherwise.Environment[variable];
+            if (ReferenceEquals(a, b)) _environment[variable] = a;
+            else if (variable.Kind == VariableKind.Flag) JoinFlag(variable, a!, b!);
+            else if (Assigned(a, b, variable, then.Flow, otherwise.Flow)) JoinValues(variable, a, b);
+            else _environment[variable] = null;
+        }
+
+        Append(condition, then, otherwise, yields);
+        foreach ((Variable flag, Value value) in negated) _environment[flag] = Negate(value);
+        return yields.Where(item => item.Variable is null).Select(item => item.Result).ToArray();
+
+        void JoinFlag(Variable flag, Value a, Value b)
+        {
+            Value before = _environment[flag]!;
+            if (!continuation.Flags.Contains(flag)) _environment[flag] = Known.Dead;
+            else if (ReferenceEquals(a, Known.True) && ReferenceEquals(b, Known.False)) _environment[flag] = condition;
+            else if (ReferenceEquals(a, Known.False) && ReferenceEquals(b, Known.True)) negated.Add((flag, condition));
+            // Another flag covers this one: where the test did not hold it was false already.
+            else if (ReferenceEquals(b, Known.False) && ReferenceEquals(a, before)) _environment[flag] = before;
+            else JoinValues(flag, a, b);
+        }
+
+        void JoinValues(Variable variable, Value? a, Value? b)
+        {
+            Value result = _values.New(variable.Type, variable.Name);
+            yields.Add((variable, result, In(then, a, variable), In(otherwise, b, variable)));
+            _environment[variable] = result;
+        }
+    }
+
+    /// <summary>Whether a variable that only some branches assign can be read afterwards: only if the other branch leaves.</summary>
+    private static bool Assigned(Value? a, Value? b, Variable variable, Flow then, Flow otherwise) =>
+        (a is not null || variable.Kind == VariableKind.Result || then == Flow.Exits)
+        && (b is not null || variable.Kind == VariableKind.Result || otherwise == Flow.Exits);
+
+    /// <summary>The value at the end of the branch, as an operand there; zero where it is unassigned and so never read.</summary>
+    private Value In(Branch branch, Value? value, Variable variable) =>
+        Continue(branch, () => (branch.Flow, [value is null ? _builder.Zero(variable.Type) : Materialize(value)])).Values[0];
+
+    private void Append(Value condition, Branch then, Branch otherwise, List<(Variable? Variable, Value Result, Value Then, Value Else)> yields)
+    {
+        Region thenRegion = then.Builder.ToRegion([], yields.Select(item => item.Then));
+        Region elseRegion = otherwise.Builder.ToRegion([], yields.Select(item => item.Else));
+        if (yields.Count == 0 && thenRegion.Operations.Count == 0 && elseRegion.Operations.Count == 0) return;
+        _builder.Append(new If(yields.Select(item => item.Result).ToEquatableArray(), condition, thenRegion, elseRegion));
+    }
+
+    private Value Negate(Value condition) => _builder.Apply(Ops.Not, "not", condition);
+}

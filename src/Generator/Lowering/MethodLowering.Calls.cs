@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SourceAutodiff.Generator.Diagnostics;
+using SourceAutodiff.Generator.Infrastructure;
+using SourceAutodiff.Generator.IR;
+
+namespace SourceAutodiff.Generator.Lowering;
+
+internal sealed partial class MethodLowering
+{
+    private Value LowerScalarCall(IInvocationOperation call, string? hint)
+    {
+        if (_types.Scalar(call.Type) is null)
+        {
+            // A method without source has no derivative whatever it returns.
+            if (call.TargetMethod.DeclaringSyntaxReferences.IsEmpty) ReportCall(call);
+            else ReportType(call, call.Type);
+            return Placeholder(call.Type);
+        }
+
+        return LowerCall(call, hint)?[0] ?? Placeholder(call.Type);
+    }
+
+    /// <summary>The results of a call, none for void; null after a diagnostic.</summary>
+    private Value[]? LowerCall(IInvocationOperation call, string? hint)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        if (IsFill(call)) return LowerFill(call);
+        if (IsMath(call)) return LowerMath(call, hint);
+        if (method.MethodKind is MethodKind.DelegateInvoke or MethodKind.LocalFunction)
+        {
+            ReportUnsupported(call);
+            return null;
+        }
+
+        bool hasSource = method.IsStatic && Parsing.MethodChecks.HasBody(method.OriginalDefinition, _cancellation);
+        if (!hasSource || call.IsVirtual)
+        {
+            ReportCall(call);
+            return null;
+        }
+
+        if (_program.LowerCallee(method, _types, _diagnostics, call) is not { } callee)
+        {
+            HasFailed = true;
+            return null;
+        }
+
+        if (LowerArguments(call, callee) is not { } arguments) return null;
+        Value[] results = callee.Body.Yields.Select(result => _values.New(result.Type, hint ?? ToCamel(method.Name))).ToArray();
+        _builder.Append(new Call(results.ToEquatableArray(), callee.Name, arguments.ToEquatableArray()));
+        return results;
+    }
+
+    /// <summary>In the order in which C# evaluates them, then put in the order of the parameters.</summary>
+    private Value[]? LowerArguments(IInvocationOperation call, Function callee)
+    {
+        var arguments = new Value[callee.Parameters.Count];
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            int ordinal = argument.Parameter?.Ordinal ?? 0;
+            arguments[ordinal] = callee.Parameters[ordinal].Value.Type is BufferType ? LowerBuffer(argument.Value) : Lower(argument.Value);
+        }
+
+        return HasFailed ? null : arguments;
+    }
+
+    private void ReportCall(IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        bool isHere = !method.DeclaringSyntaxReferences.IsEmpty;
+        (string reason, string wayOut) = isHere switch
+        {
+            true when method.ReturnType is IArrayTypeSymbol || Parsing.KnownTypes.IsSpan(method.ReturnType) => ("it returns an array or span", "let it write to a buffer that it is given"),
+            true when !method.IsStatic => ("it is an instance method", "make it static and pass what it needs of the object as parameters"),
+            true => ("it is abstract, virtual or external", "call a static method that has a body"),
+            false => ("there is no rule for it and no source", "replace it by operations that have one, or compute it outside of the method and pass the result as a parameter"),
+        };
+        string name = method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+        Report(Descriptors.CallWithoutDerivative, call, name, reason, wayOut);
+    }
+
+    private bool IsFill(IInvocationOperation call) =>
+        call.TargetMethod.Name is "Fill" or "Clear" && call.Instance is { } instance && KnownSpan(instance.Type);
+
+    private Value[] LowerFill(IInvocationOperation call)
+    {
+        Value buffer = LowerBuffer(call.Instance!);
+        if (buffer.Type is BufferType { Element: var element })
+            Fill(buffer, call.Arguments.Length == 0 ? NewConstant(element, 0) : Lower(call.Arguments[0].Value));
+        return [];
+    }
+
+    private static string ToCamel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+}

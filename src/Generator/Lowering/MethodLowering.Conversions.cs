@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SourceAutodiff.Generator.Diagnostics;
+using SourceAutodiff.Generator.IR;
+
+namespace SourceAutodiff.Generator.Lowering;
+
+internal sealed partial class MethodLowering
+{
+    // Quotients of integers by value id, to be reported where one becomes a real number.
+    private readonly Dictionary<int, SyntaxNode> _quotients = [];
+
+    private Value LowerConversion(IConversionOperation conversion, string? hint)
+    {
+        if (conversion.OperatorMethod is not null && !IsGenericMath(conversion.OperatorMethod))
+        {
+            if (_types.Scalar(conversion.Operand.Type) is null) ReportType(conversion.Operand, conversion.Operand.Type);
+            else ReportUnsupported(conversion, "a conversion that is a user's operator", "convert between numbers");
+            return Placeholder(conversion.Type);
+        }
+
+        if (_types.Scalar(conversion.Type) is not { } type || _types.Scalar(conversion.Operand.Type) is null)
+        {
+            // The operand first: it may be the real trouble (a lambda, a dynamic).
+            int before = _diagnostics.Count;
+            if (conversion.Operand.Type is null || _types.Map(conversion.Operand.Type) is null) LowerEffect(conversion.Operand);
+            if (_diagnostics.Count == before) ReportType(conversion, conversion.Type);
+            return Placeholder(conversion.Type);
+        }
+
+        Value operand = Lower(conversion.Operand, hint);
+        if (conversion.IsChecked && CanOverflow(operand.Type, type)) Report(Descriptors.CheckedArithmetic, conversion, conversion.Syntax.ToString());
+        return ConvertTo(operand, type, hint ?? "t", conversion);
+    }
+
+    private Value ConvertTo(Value value, IrType type, string name, IOperation operation)
+    {
+        if (value.Type == type) return value;
+        if (value.Type == IrType.Bool || type == IrType.Bool)
+        {
+            ReportType(operation, operation.Type);
+            return Placeholder(operation.Type);
+        }
+
+        Value result = _builder.Convert(value, type, name);
+        if (value.Type.IsReal && !type.IsReal) AddSite(SiteKind.RealToInteger, result, operation.Syntax);
+        else if (type.IsReal && _quotients.TryGetValue(value.Id, out SyntaxNode? quotient)) AddSite(SiteKind.IntegerDivision, result, quotient);
+        return result;
+    }
+
+    private static bool CanOverflow(IrType from, IrType to)
+    {
+        if (from == to || !to.IsInteger) return false;
+        if (from.IsReal) return true;
+        (int fromBits, bool fromSigned) = Width(from);
+        (int toBits, bool toSigned) = Width(to);
+        return fromSigned ? !toSigned || toBits < fromBits : toSigned ? toBits <= fromBits : toBits < fromBits;
+    }
+
+    private static (int Bits, bool IsSigned) Width(IrType type) => ((ScalarType)type).Kind switch
+    {
+        ScalarKind.I8 => (8, true),
+        ScalarKind.U8 => (8, false),
+        ScalarKind.I16 => (16, true),
+        ScalarKind.U16 or ScalarKind.Char => (16, false),
+        ScalarKind.I32 => (32, true),
+        ScalarKind.U32 => (32, false),
+        ScalarKind.I64 => (64, true),
+        ScalarKind.U64 => (64, false),
+        _ => (1, false),
+    };
+}

@@ -1,0 +1,121 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SourceAutodiff.Generator.Diagnostics;
+using SourceAutodiff.Generator.Infrastructure;
+using SourceAutodiff.Generator.IR;
+
+namespace SourceAutodiff.Generator.Lowering;
+
+internal sealed partial class MethodLowering
+{
+    private Flow LowerCounted(IForLoopOperation loop, CountedLoop counted)
+    {
+        Value? start = null;
+        foreach (IVariableDeclaratorOperation declarator in loop.Before.SelectMany(statement => statement.DescendantsAndSelf()).OfType<IVariableDeclaratorOperation>())
+        {
+            if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, counted.Index)) start = Lower(counted.Start);
+            else LowerDeclarator(declarator, declarator.Initializer);
+        }
+
+        Value end = LowerEnd(counted);
+        LowerIterations(loop, UsedSymbols.AssignedIn([loop.Body]), start!, end, counted.Step, counted.Index.Name, index =>
+        {
+            Declare(counted.Index, index);
+            LowerSequence(new Sequence(loop.Body, null));
+        });
+        return Flow.Falls;
+    }
+
+    private Value LowerEnd(CountedLoop counted)
+    {
+        // "i <= n - 1" and "i < n" are the same loop and should look the same.
+        if (counted.Adjustment != 0
+            && counted.Bound is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, ConstantValue.HasValue: false, RightOperand.ConstantValue: { HasValue: true, Value: int offset } } sum
+            && (sum.OperatorKind == BinaryOperatorKind.Add ? offset : -offset) == -counted.Adjustment)
+            return Lower(sum.LeftOperand);
+        if (counted.Bound.ConstantValue is { HasValue: true, Value: int constant }) return NewConstant(IrType.I32, constant + counted.Adjustment);
+        Value bound = Lower(counted.Bound);
+        return counted.Adjustment == 0 ? bound : _builder.Apply(Ops.Add, "end", bound, _builder.Integer(counted.Adjustment));
+    }
+
+    private Flow LowerForEach(IForEachLoopOperation loop)
+    {
+        if (ElementOf(loop) is not var (element, type)) return Flow.Falls;
+        IOperation collection = loop.Collection;
+        while (collection is IConversionOperation { IsImplicit: true } conversion && _types.Map(collection.Type) is not BufferType) collection = conversion.Operand;
+        if (_types.Map(collection.Type) is not BufferType)
+        {
+            ReportUnsupported(collection, "'foreach' over this", "iterate over an array or a span");
+            return Flow.Falls;
+        }
+
+        Value buffer = LowerBuffer(collection);
+        HashSet<ISymbol> assigned = UsedSymbols.AssignedIn([loop.Body]);
+        bool leaves = HasBreak(loop) || loop.Body.Descendants().Any(operation => operation is IReturnOperation);
+        Value end = _builder.Length(buffer);
+        if (!leaves)
+        {
+            LowerIterations(loop, assigned, _builder.Integer(0), end, 1, "i", index =>
+            {
+                Declare(element, LoadElement(buffer, index, type, element.Name));
+                LowerSequence(new Sequence(loop.Body, null));
+            });
+            return Flow.Falls;
+        }
+
+        Variable position = NewVariable("i", IrType.I32, VariableKind.User);
+        _environment[position] = _builder.Integer(0);
+        Value IsBelow() => _builder.Apply(Ops.Less, "below", _environment[position]!, end);
+        Flow flow = LowerLoop(loop, NewScope(loop, forcesBreak: false), assigned, IsBelow, position: position, body: () =>
+        {
+            Value index = _environment[position]!;
+            _environment[position] = _builder.Apply(Ops.Add, "i", index, _builder.Integer(1));
+            Declare(element, LoadElement(buffer, index, type, element.Name));
+            LowerSequence(new Sequence(loop.Body, null));
+        });
+        _environment.Remove(position);
+        return flow;
+    }
+
+    private (ILocalSymbol Element, IrType Type)? ElementOf(IForEachLoopOperation loop)
+    {
+        ILocalSymbol? element = (loop.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
+        if (loop.IsAsynchronous || element is null)
+            ReportUnsupported(loop.IsAsynchronous ? loop : loop.LoopControlVariable, loop.IsAsynchronous ? "'await foreach'" : "'foreach' into several variables", "iterate over an array or span of numbers into one variable");
+        else if (element.RefKind != RefKind.None)
+            Report(Descriptors.Reference, loop.LoopControlVariable, loop.Syntax is ForEachStatementSyntax syntax ? syntax.Type : loop.Syntax, element.Name);
+        else if (_types.Scalar(element.Type) is { } type)
+            return (element, type);
+        else
+            ReportUnsupported(loop.Collection, $"'foreach' over elements of type '{element.Type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)}'", "iterate over an array or span of numbers");
+        return null;
+    }
+
+    private Value LoadElement(Value buffer, Value index, IrType type, string name) =>
+        _builder.Convert(_builder.Load(buffer, index, name), type, name);
+
+    /// <summary>A <see cref="For"/>: nothing but its bound ends it.</summary>
+    private void LowerIterations(ILoopOperation loop, HashSet<ISymbol> assigned, Value start, Value end, int step, string indexName, Action<Value> body)
+    {
+        (LoopScope outerScope, Continuation outer) = (_scope, _continuation);
+        LoopScope scope = NewScope(loop, forcesBreak: false);
+        foreach (Variable flag in scope.Flags) _environment[flag] = Known.False;
+        Variable[] carried = Carried(loop, assigned, scope, position: null);
+        Value[] initial = Initial(carried);
+        Value index = _values.New(IrType.I32, indexName);
+        Value[] arguments = carried.Select(variable => _values.New(variable.Type, variable.Name)).ToArray();
+        (_scope, _continuation) = (scope, InLoop(scope));
+        Branch iteration = ForkValues(() =>
+        {
+            Bind(carried, arguments);
+            body(index);
+            return carried.Select(variable => Materialize(_environment[variable]!)).ToArray();
+        });
+        (_scope, _continuation) = (outerScope, outer);
+        Value[] results = carried.Select(variable => _values.New(variable.Type, variable.Name)).ToArray();
+        _builder.Append(new For(results.ToEquatableArray(), initial.ToEquatableArray(), start, end, step, false, iteration.Builder.ToRegion([index, .. arguments], iteration.Values)));
+        Bind(carried, results);
+        Forget(scope);
+    }
+}

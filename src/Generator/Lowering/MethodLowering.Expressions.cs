@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SourceAutodiff.Generator.Diagnostics;
+using SourceAutodiff.Generator.IR;
+
+namespace SourceAutodiff.Generator.Lowering;
+
+internal sealed partial class MethodLowering
+{
+    /// <summary>Lowers an expression that is a scalar. <paramref name="hint"/> names its value.</summary>
+    private Value Lower(IOperation operation, string? hint = null)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (operation.ConstantValue.HasValue) return LowerConstant(operation, hint);
+        return operation switch
+        {
+            ILocalReferenceOperation or IParameterReferenceOperation => LowerVariable(operation),
+            IBinaryOperation binary => LowerBinary(binary, hint),
+            IUnaryOperation unary => LowerUnary(unary, hint),
+            IConversionOperation conversion => LowerConversion(conversion, hint),
+            IConditionalOperation choice => LowerChoice(choice, hint)[0],
+            IAssignmentOperation or IIncrementOrDecrementOperation => LowerAssignment(operation, hint),
+            IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => Read(LowerPlace(operation), hint),
+            IPropertyReferenceOperation property => LowerProperty(property, hint),
+            IFieldReferenceOperation field => LowerField(field, hint),
+            IInvocationOperation call => LowerScalarCall(call, hint),
+            IDefaultValueOperation value => LowerDefault(value, hint),
+            _ => Unsupported(operation),
+        };
+    }
+
+    /// <summary>Lowers an expression that is a scalar or a tuple of scalars.</summary>
+    private Value[] LowerComponents(IOperation operation, string? hint)
+    {
+        if (operation.Type is not INamedTypeSymbol { IsTupleType: true } tuple) return [Lower(operation, hint)];
+        if (ComponentTypes(tuple, _types) is not { } types)
+        {
+            ReportType(operation, tuple);
+            return tuple.TupleElements.Select(element => Placeholder(element.Type)).ToArray();
+        }
+
+        switch (operation)
+        {
+            case ITupleOperation literal:
+                return literal.Elements.Select((element, index) => _builder.Convert(Lower(element), types[index], "t")).ToArray();
+            case IConversionOperation { OperatorMethod: null, Operand: { Type.IsTupleType: true } or ITupleOperation } conversion:
+                Value[] values = LowerComponents(conversion.Operand, hint);
+                return values.Length == types.Length ? values.Select((value, index) => ConvertTo(value, types[index], hint ?? "t", conversion)).ToArray() : values;
+            case ILocalReferenceOperation local when _variables.TryGetValue(local.Local, out Variable[]? variables):
+                return variables.Select(variable => _environment[variable] ?? Placeholder(IrType.F64)).ToArray();
+            case IConditionalOperation choice:
+                return LowerChoice(choice, hint);
+            case IInvocationOperation call:
+                return LowerCall(call, hint) ?? types.Select(_ => Placeholder(IrType.F64)).ToArray();
+            case IDefaultValueOperation:
+                return types.Select(type => NewNumber(type, 0)).ToArray();
+            default:
+                ReportUnsupported(operation);
+                return types.Select(_ => Placeholder(IrType.F64)).ToArray();
+        }
+    }
+
+    /// <summary>Lowers an expression for what it does; its value, if any, is dropped.</summary>
+    private void LowerEffect(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IDeconstructionAssignmentOperation deconstruction:
+                LowerDeconstruction(deconstruction);
+                break;
+            case IInvocationOperation call:
+                LowerCall(call, null);
+                break;
+            case IAssignmentOperation assignment when _types.Map(assignment.Target.Type) is BufferType:
+                LowerBufferAssignment(assignment);
+                break;
+            case ISimpleAssignmentOperation { Target.Type.IsTupleType: true } assignment:
+                LowerTupleAssignment(assignment);
+                break;
+            default:
+                if (operation.Type is null || _types.Map(operation.Type) is BufferType) Unsupported(operation);
+                else LowerComponents(operation, null);
+                break;
+        }
+    }
+
+    private Value LowerDefault(IDefaultValueOperation operation, string? hint)
+    {
+        if (_types.Scalar(operation.Type) is { } type) return NewNumber(type, 0, hint);
+        ReportType(operation, operation.Type);
+        return Placeholder(operation.Type);
+    }
+
+    private Value LowerConstant(IOperation operation, string? hint)
+    {
+        object? constant = operation.ConstantValue.Value;
+        if (_types.Scalar(operation.Type) is not { } type || constant is null)
+        {
+            ReportType(operation, operation.Type);
+            return Placeholder(operation.Type);
+        }
+
+        return constant switch
+        {
+            double value => NewReal(type, value, hint),
+            float value => NewReal(type, value, hint),
+            bool value => NewConstant(type, value ? 1 : 0, hint),
+            char value => NewConstant(type, value, hint),
+            ulong value => NewConstant(type, unchecked((long)value), hint),
+            _ => NewConstant(type, System.Convert.ToInt64(constant, CultureInfo.InvariantCulture), hint),
+        };
+    }
+
+    private Value LowerVariable(IOperation operation)
+    {
+        ISymbol symbol = operation is ILocalReferenceOperation local ? local.Local : ((IParameterReferenceOperation)operation).Parameter;
+        if (_variables.TryGetValue(symbol, out Variable[]? variables) && variables.Length == 1 && _environment.Contains(variables[0]))
+            return _environment[variables[0]] ?? Placeholder(operation.Type);
+        if (_broken.Contains(symbol))
+        {
+            HasFailed = true;
+            _diagnostics.Fail();
+            return Placeholder(operation.Type);
+        }
+
+        // A local that is not known was declared in something that has been reported.
+        if (_types.Scalar(operation.Type) is null) ReportType(operation, operation.Type);
+        else if (!HasFailed) ReportUnsupported(operation);
+        return Placeholder(operation.Type);
+    }
+
+    private Value[] LowerChoice(IConditionalOperation choice, string? hint)
+    {
+        if (choice.WhenFalse is null || ComponentTypes(choice.Type, _types) is null)
+        {
+            if (_types.Map(choice.Type) is BufferType) Report(Descriptors.BufferFlow, choice, choice.Syntax.ToString());
+            else ReportType(choice, choice.Type);
+            return [Placeholder(choice.Type)];
+        }
+
+        if (choice.Condition.ConstantValue is { HasValue: true, Value: bool constant }) return LowerComponents(constant ? choice.WhenTrue : choice.WhenFalse, hint);
+        Value condition = Lower(choice.Condition);
+        Branch then = ForkValues(() => LowerComponents(choice.WhenTrue, hint));
+        Branch otherwise = ForkValues(() => LowerComponents(choice.WhenFalse, hint));
+        return Join(condition, then, otherwise, Continuation.Plain, hint);
+    }
+
+    /// <summary><c>&amp;&amp;</c> and <c>||</c>: an <see cref="If"/>, or an operator where evaluating the right side in any case costs nothing and cannot throw.</summary>
+    private Value ShortCircuit(Value left, bool isAnd, Func<Value> right, string? hint = null)
+    {
+        Environment before = _environment;
+        Branch evaluated = ForkValues(() => [right()]);
+        if (evaluated.Builder.Operations.All(IsCheap) && before.Variables.All(variable => ReferenceEquals(before[variable], evaluated.Environment[variable])))
+        {
+            foreach (Operation operation in evaluated.Builder.Operations) _builder.Append(operation);
+            return _builder.Apply(isAnd ? Ops.And : Ops.Or, hint ?? (isAnd ? "and" : "or"), left, evaluated.Values[0]);
+        }
+
+        Branch known = ForkValues(() => [_builder.Boolean(!isAnd)]);
+        return isAnd
+            ? Join(left, evaluated, known, Continuation.Plain, hint ?? "and")[0]
+            : Join(left, known, evaluated, Continuation.Plain, hint ?? "or")[0];
+    }
+
+    private static bool IsCheap(Operation operation) => operation switch
+    {
+        Constant => true,
+        Apply apply => char.IsLower(apply.Op[0]) && (apply.Result.Type.IsReal || apply.Op is not (Ops.Divide or Ops.Remainder)),
+        _ => false,
+    };
+
+    private Value LowerField(IFieldReferenceOperation reference, string? hint)
+    {
+        if (reference.Field.ContainingType.IsTupleType && reference.Instance is { } instance)
+        {
+            Value[] elements = LowerComponents(instance, hint);
+            int index = TupleIndex(reference.Field);
+            return index >= 0 && index < elements.Length ? elements[index] : Placeholder(reference.Type);
+        }
+
+        if (StaticReadOnly.Initializer(reference.Field, _model.Compilation, _cancellation) is { } initializer && _types.Scalar(reference.Type) is not null)
+            return Lower(initializer, hint ?? reference.Field.Name);
+        string wayOut = reference.Field.IsStatic && reference.Field.IsReadOnly ? ", or make it a const" : "";
+        int before = _diagnostics.Count;
+        if (reference.Instance is { } owner and not IInstanceReferenceOperation) LowerEffect(owner);
+        if (_diagnostics.Count == before) Report(Descriptors.OutsideState, reference, reference.Field.Name, wayOut);
+        return Placeholder(reference.Type);
+    }
+
+    private static int TupleIndex(IFieldSymbol field)
+    {
+        IFieldSymbol element = field.CorrespondingTupleField ?? field;
+        return int.TryParse(element.Name.Replace("Item", ""), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number - 1 : -1;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SourceAutodiff.Generator.Diagnostics;
+using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Parsing;
+using SourceAutodiff.Generator.Rules;
+
+namespace SourceAutodiff.Generator.Lowering;
+
+internal sealed partial class MethodLowering
+{
+    /// <summary>A static function of <c>Math</c>, <c>MathF</c>, a number type or, in generic math, of <c>T</c>.</summary>
+    private bool IsMath(IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        if (!method.IsStatic || !method.DeclaringSyntaxReferences.IsEmpty) return false;
+        ITypeSymbol type = method.ContainingType;
+        return KnownTypes.IsIn(type, "System", "Math") || KnownTypes.IsIn(type, "System", "MathF")
+            || _types.Scalar(type) is not null
+            || (type.TypeKind == TypeKind.Interface && type.ContainingNamespace.ToDisplayString() == "System.Numerics" && call.ConstrainedToType is not null);
+    }
+
+    private Value[]? LowerMath(IInvocationOperation call, string? hint)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        string signature = string.Concat(method.Parameters.Select(Letter));
+        if (ComponentTypes(method.ReturnType, _types) is not { } results || signature.Contains('?'))
+        {
+            ReportCall(call);
+            return null;
+        }
+
+        if (method.Name.StartsWith("Create", StringComparison.Ordinal) && results[0].IsReal && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int or float or double } constant)
+        {
+            double number = System.Convert.ToDouble(constant.Value, CultureInfo.InvariantCulture);
+            return [NewReal(results[0], results[0] == IrType.F32 ? (float)number : number, hint)];
+        }
+
+        var arguments = new Value[method.Parameters.Length];
+        foreach (IArgumentOperation argument in call.Arguments) arguments[argument.Parameter!.Ordinal] = LowerMathArgument(argument);
+        string name = hint ?? ToCamel(method.Name);
+        Value[]? lowered = results.Length == 1
+            ? LowerFunction(method, signature, arguments, results[0], name, call) is { } value ? [value] : null
+            : LowerPair(method, signature, arguments, results, call);
+        if (lowered is null) ReportMath(call, arguments);
+        return lowered;
+    }
+
+    /// <summary>The parameter's type as <see cref="PrimalNames.FindOp"/> knows it; N for other numbers.</summary>
+    private char Letter(IParameterSymbol parameter)
+    {
+        if (parameter.RefKind != RefKind.None || parameter.IsParams) return '?';
+        if (KnownTypes.IsIn(parameter.Type, "System", "MidpointRounding")) return 'M';
+        return _types.Scalar(parameter.Type) switch
+        {
+            null => '?',
+            { IsReal: true } => 'R',
+            var type => type == IrType.I32 ? 'I' : 'N',
+        };
+    }
+
+    private Value LowerMathArgument(IArgumentOperation argument)
+    {
+        if (Letter(argument.Parameter!) != 'M') return Lower(argument.Value);
+        if (argument.Value.ConstantValue is { HasValue: true, Value: int mode }) return NewConstant(IrType.I32, mode);
+        ReportUnsupported(argument.Value, "a rounding mode that is not a constant", "name the mode in the call");
+        return Placeholder(IrType.I32);
+    }
+
+    private Value? LowerFunction(IMethodSymbol method, string signature, Value[] arguments, IrType result, string name, IInvocationOperation call)
+    {
+        if (method.Name is "CreateChecked" or "CreateTruncating" or "CreateSaturating" && arguments.Length == 1 && (result.IsReal || arguments[0].Type == result))
+            return ConvertTo(arguments[0], result, name, call);
+        if (method.Name is "Min" or "Max" && arguments.Length == 2 && result.IsInteger)
+            return LowerExtremum(method.Name == "Max" ? Ops.GreaterOrEqual : Ops.LessOrEqual, arguments[0], arguments[1], name);
+        if (FindOp(method, method.Name, signature) is not { } op) return null;
+        IrType type = BuiltInRules.Table.Find(op, arguments.Length)?.DiscreteResult ?? arguments[0].Type;
+        return type == result ? _builder.ApplyTyped(result, op, name, arguments) : null;
+    }
+
+    private static string? FindOp(IMethodSymbol method, string name, string signature) =>
+        PrimalNames.FindOp(method.ContainingType.ContainingNamespace.ToDisplayString() + "." + method.ContainingType.Name, name, signature);
+
+    private Value[]? LowerPair(IMethodSymbol method, string signature, Value[] arguments, IrType[] results, IInvocationOperation call)
+    {
+        if (method.Name == "SinCos" && signature == "R")
+            return [_builder.Apply("Sin", "sin", arguments), _builder.Apply("Cos", "cos", arguments)];
+        if (method.Name == "DivRem" && arguments.Length == 2 && results[0].IsInteger && Promote(results[0]) == results[0])
+            return [Apply(Ops.Divide, arguments[0], arguments[1], call, false, "quotient"), _builder.Apply(Ops.Remainder, "remainder", arguments)];
+        return null;
+    }
+
+    private Value LowerExtremum(string op, Value a, Value b, string name)
+    {
+        Value condition = _builder.Apply(op, op, a, b);
+        return Join(condition, ForkValues(() => [a]), ForkValues(() => [b]), Continuation.Plain, name)[0];
+    }
+
+    private void ReportMath(IInvocationOperation call, Value[] arguments)
+    {
+        if (arguments.Any(argument => argument.Type.IsReal)) ReportCall(call);
+        else Report(
+            Descriptors.CallWithoutDerivative, call, call.TargetMethod.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), "it is not among the integer functions that are supported",
+            "write it with operators and '?:', or convert to a floating-point type first");
+    }
+
+    private Value LowerProperty(IPropertyReferenceOperation reference, string? hint)
+    {
+        if (reference.Instance is { } instance && IsSpan(instance))
+        {
+            if (reference.Property.IsIndexer) return Read(LowerPlace(reference), hint);
+            if (reference.Property.Name == "Length") return _builder.Length(LowerBuffer(instance));
+            if (reference.Property.Name == "IsEmpty") return _builder.Apply(Ops.Equal, hint ?? "isEmpty", _builder.Length(LowerBuffer(instance)), _builder.Integer(0));
+        }
+        else if (reference.Instance is null && reference.ConstrainedToType is not null && _types.Scalar(reference.Type) is { } type && NumberConstant(reference.Property.Name, type) is { } constant)
+        {
+            return NewConstant(type, constant, hint);
+        }
+
+        int before = _diagnostics.Count;
+        if (reference.Instance is { } owner && !IsSpan(owner)) LowerEffect(owner);
+        if (_diagnostics.Count == before) Report(Descriptors.OutsideState, reference, reference.Property.Name, "");
+        return Placeholder(reference.Type);
+    }
+
+    /// <summary>The bits of a static property of <c>T</c> in generic math.</summary>
+    private static long? NumberConstant(string property, IrType type)
+    {
+        int? integer = property switch
+        {
+            "One" or "MultiplicativeIdentity" => 1,
+            "Zero" or "AdditiveIdentity" => 0,
+            "NegativeOne" => -1,
+            _ => null,
+        };
+        if (integer is { } whole) return type.IsReal ? BitConverter.DoubleToInt64Bits(whole) : whole;
+        double? real = property switch
+        {
+            "Pi" => Math.PI,
+            "E" => Math.E,
+            "Tau" => 2 * Math.PI,
+            "NaN" => double.NaN,
+            "PositiveInfinity" => double.PositiveInfinity,
+            "NegativeInfinity" => double.NegativeInfinity,
+            "NegativeZero" => -0.0,
+            _ => null,
+        };
+        if (real is not { } number || !type.IsReal) return null;
+        return BitConverter.DoubleToInt64Bits(type == IrType.F32 ? (float)number : number);
+    }
+}

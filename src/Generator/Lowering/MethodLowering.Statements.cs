@@ -1,0 +1,155 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SourceAutodiff.Generator.Diagnostics;
+using SourceAutodiff.Generator.IR;
+
+namespace SourceAutodiff.Generator.Lowering;
+
+internal sealed partial class MethodLowering
+{
+    private Flow LowerSequence(Sequence? sequence)
+    {
+        while (sequence is not null)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            IOperation statement = sequence.First;
+            sequence = sequence.Rest;
+            switch (statement)
+            {
+                case IBlockOperation block:
+                    sequence = Sequence.Of(block.Operations, sequence);
+                    continue;
+                case IConditionalOperation branch:
+                    return LowerIf(branch, sequence);
+                default:
+                    Continuation outer = _continuation;
+                    if (sequence is not null) _continuation = outer.Before(_scope.Skip);
+                    Flow flow = LowerStatement(statement);
+                    _continuation = outer;
+                    if (flow == Flow.Exits) return flow;
+                    if (flow == Flow.MayExit) return LowerUnlessExited(sequence);
+                    continue;
+            }
+        }
+
+        return Flow.Falls;
+    }
+
+    private Flow LowerStatement(IOperation statement)
+    {
+        switch (statement)
+        {
+            case IExpressionStatementOperation expression:
+                LowerEffect(expression.Operation);
+                return Flow.Falls;
+            case IVariableDeclarationGroupOperation group:
+                foreach (IVariableDeclarationOperation declaration in group.Declarations) LowerDeclaration(declaration);
+                return Flow.Falls;
+            case IReturnOperation { Kind: OperationKind.Return } returned:
+                return LowerReturn(returned);
+            case IBranchOperation branch when Targets(branch):
+                return LowerBranch(branch);
+            case IForLoopOperation loop:
+                return LowerFor(loop);
+            case IForEachLoopOperation loop:
+                return LowerForEach(loop);
+            case IWhileLoopOperation loop:
+                return LowerWhile(loop);
+            case IEmptyOperation:
+                return Flow.Falls;
+            default:
+                ReportUnsupported(statement);
+                return Flow.Falls;
+        }
+    }
+
+    private void LowerDeclaration(IVariableDeclarationOperation declaration)
+    {
+        foreach (IVariableDeclaratorOperation declarator in declaration.Declarators) LowerDeclarator(declarator, declarator.Initializer ?? declaration.Initializer);
+    }
+
+    private void LowerDeclarator(IVariableDeclaratorOperation declarator, IVariableInitializerOperation? initializer)
+    {
+        ILocalSymbol local = declarator.Symbol;
+        if (local.IsConst) return;
+        if (local.RefKind != RefKind.None)
+        {
+            _broken.Add(local);
+            Report(Descriptors.Reference, declarator, local.Name);
+            return;
+        }
+
+        if (_types.Map(local.Type) is BufferType)
+        {
+            if (initializer is null)
+            {
+                _broken.Add(local);
+                Report(Descriptors.Unsupported, declarator, $"declaring the buffer '{local.Name}' without its memory", "declare it where its memory is known");
+                return;
+            }
+
+            _buffers[local] = LowerBuffer(initializer.Value, local.Name);
+            return;
+        }
+
+        if (ComponentTypes(local.Type, _types) is not { } types)
+        {
+            DeclareBroken(declarator, initializer);
+            return;
+        }
+
+        Value[]? values = initializer is null ? null : LowerComponents(initializer.Value, local.Name);
+        string[] names = local.Type is INamedTypeSymbol { IsTupleType: true } tuple
+            ? tuple.TupleElements.Select(element => local.Name + element.Name).ToArray()
+            : [local.Name];
+        Variable[] variables = types.Select((type, index) => NewVariable(names[index], type, VariableKind.User)).ToArray();
+        _variables[local] = variables;
+        for (int i = 0; i < variables.Length; i++) _environment[variables[i]] = values?[i];
+    }
+
+    /// <summary>The initializer is the place to report, where it says more than that its type is unsupported.</summary>
+    private void DeclareBroken(IVariableDeclaratorOperation declarator, IVariableInitializerOperation? initializer)
+    {
+        int before = _diagnostics.Count;
+        if (initializer is not null) LowerEffect(initializer.Value);
+        if (_diagnostics.Count == before) ReportType((IOperation?)initializer?.Value ?? declarator, declarator.Symbol.Type);
+        _broken.Add(declarator.Symbol);
+    }
+
+    private Flow LowerReturn(IReturnOperation returned)
+    {
+        if (returned.ReturnedValue is { } value)
+        {
+            if (_method.ReturnsVoid)
+            {
+                LowerEffect(value);
+            }
+            else
+            {
+                Value[] values = LowerComponents(value, null);
+                for (int i = 0; i < _results.Count; i++) _environment[_results[i]] = values[i];
+            }
+        }
+
+        SetReturned(Known.True);
+        return Flow.Exits;
+    }
+
+    private void SetReturned(Value value)
+    {
+        _environment[_returned] = value;
+        if (_scope.Break is { } left) _environment[left] = value;
+        if (_scope.Continue is { } skipped) _environment[skipped] = value;
+    }
+
+    private bool Targets(IBranchOperation branch) =>
+        branch.BranchKind is BranchKind.Break or BranchKind.Continue
+        && (SymbolEqualityComparer.Default.Equals(branch.Target, _scope.BreakLabel) || SymbolEqualityComparer.Default.Equals(branch.Target, _scope.ContinueLabel));
+
+    private Flow LowerBranch(IBranchOperation branch)
+    {
+        if (branch.BranchKind == BranchKind.Break) _environment[_scope.Break!] = Known.True;
+        if (_scope.Continue is { } skipped) _environment[skipped] = Known.True;
+        return Flow.Exits;
+    }
+}

@@ -1,0 +1,136 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SourceAutodiff.Generator.Diagnostics;
+using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Parsing;
+
+namespace SourceAutodiff.Generator.Lowering;
+
+/// <summary>Lowers an annotated method and, once each, the methods it calls whose source is in the same compilation.</summary>
+internal sealed class ProgramLowering(Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
+{
+    private readonly Dictionary<string, Function?> _byKey = [];
+    private readonly HashSet<string> _names = [];
+    private readonly HashSet<IMethodSymbol> _inProgress = new(SymbolEqualityComparer.Default);
+
+    /// <summary>In the order in which they were completed: a callee before its callers.</summary>
+    public List<Function> Callees { get; } = [];
+
+    public List<Site> Sites { get; } = [];
+
+    public Function? LowerAnnotated(IMethodSymbol method, MethodRequest request)
+    {
+        string name = UniqueName(method.Name);
+        return Lower(Implementation(method), name, TypeMap.Open, diagnostics, index => request.Parameters[index].Differentiated);
+    }
+
+    /// <summary>The IR of a called method, or null after a diagnostic.</summary>
+    public Function? LowerCallee(IMethodSymbol method, TypeMap callerTypes, DiagnosticBag callerDiagnostics, IInvocationOperation call)
+    {
+        IMethodSymbol definition = Implementation(method.OriginalDefinition);
+        Location place = call.Syntax.GetLocation();
+        if (_inProgress.Contains(definition))
+        {
+            callerDiagnostics.Report(Descriptors.Recursion, place, method.Name);
+            return null;
+        }
+
+        if (Arguments(method, definition, callerTypes) is not { } arguments)
+        {
+            callerDiagnostics.Report(Descriptors.CalleeHasErrors, place, method.Name, "it is called with a type argument that is neither floating-point nor int nor long");
+            return null;
+        }
+
+        string key = definition.GetDocumentationCommentId() + string.Concat(arguments.Values.Select(type => "," + type));
+        if (_byKey.TryGetValue(key, out Function? known)) return Completed(known, definition, callerDiagnostics, place);
+        var types = new TypeMap(arguments);
+        if (SignatureProblem(definition, types) is string problem)
+        {
+            callerDiagnostics.Report(Descriptors.CalleeHasErrors, place, method.Name, problem);
+            return null;
+        }
+
+        // An annotated method reports what is wrong in it by itself; repeating that here would show it twice.
+        DiagnosticBag calleeDiagnostics = KnownTypes.FindDifferentiable(definition) is null ? callerDiagnostics : new DiagnosticBag();
+        Function? function = Lower(definition, UniqueName(method.Name), types, calleeDiagnostics, _ => true);
+        _byKey.Add(key, function);
+        if (function is not null) Callees.Add(function);
+        return Completed(function, definition, callerDiagnostics, place);
+    }
+
+    private static Function? Completed(Function? function, IMethodSymbol definition, DiagnosticBag callerDiagnostics, Location call)
+    {
+        if (function is not null) return function;
+        if (KnownTypes.FindDifferentiable(definition) is not null)
+            callerDiagnostics.Report(Descriptors.CalleeHasErrors, call, definition.Name, "it is marked [Differentiable] and has errors of its own");
+        else
+            callerDiagnostics.Fail();
+        return null;
+    }
+
+    private Function? Lower(IMethodSymbol method, string name, TypeMap types, DiagnosticBag bag, Func<int, bool> isDifferentiated)
+    {
+        if (MethodChecks.BodySyntax(method, cancellation) is not { } syntax) return null;
+        SemanticModel model = compilation.GetSemanticModel(syntax.SyntaxTree);
+        if (model.GetOperation(syntax, cancellation) is not IMethodBodyOperation body) return null;
+        int before = bag.Count;
+        _inProgress.Add(method);
+        var lowering = new MethodLowering(this, model, method, name, types, bag, cancellation);
+        Function function = lowering.Lower(body, isDifferentiated);
+        _inProgress.Remove(method);
+        return lowering.HasFailed || bag.Count > before ? null : function;
+    }
+
+    /// <summary>The two halves of a partial method have parameters of their own; the body uses those of the implementing one.</summary>
+    private static IMethodSymbol Implementation(IMethodSymbol definition) => definition.PartialImplementationPart ?? definition;
+
+    private string? SignatureProblem(IMethodSymbol method, TypeMap types)
+    {
+        if (MethodChecks.UnsupportedKind(method, cancellation) is string kind) return $"it is {kind}";
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            if (MethodChecks.UnsupportedPassing(parameter) is string passing) return $"its parameter '{parameter.Name}' is declared '{passing}'";
+            if (types.Map(parameter.Type) is null) return $"its parameter '{parameter.Name}' has the unsupported type '{parameter.Type.ToDisplayString()}'";
+        }
+
+        return method.ReturnsVoid || MethodLowering.ComponentTypes(method.ReturnType, types) is not null
+            ? null
+            : $"it returns the unsupported type '{method.ReturnType.ToDisplayString()}'";
+    }
+
+    /// <summary>The types that the type parameters of the method and the types around it stand for in this call. Null if one of them is not a number.</summary>
+    private static Dictionary<ITypeParameterSymbol, IrType>? Arguments(IMethodSymbol method, IMethodSymbol definition, TypeMap callerTypes)
+    {
+        Dictionary<ITypeParameterSymbol, IrType> arguments = new(SymbolEqualityComparer.Default);
+        for (int i = 0; i < method.TypeArguments.Length; i++)
+        {
+            if (!Add(definition.TypeParameters[i], method.TypeArguments[i])) return null;
+        }
+
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            for (int i = 0; i < type.TypeArguments.Length; i++)
+            {
+                if (!Add(type.OriginalDefinition.TypeParameters[i], type.TypeArguments[i])) return null;
+            }
+        }
+
+        return arguments;
+
+        bool Add(ITypeParameterSymbol parameter, ITypeSymbol argument)
+        {
+            // Arithmetic on narrower integers is done in int, which operators on T would not show.
+            if (callerTypes.Scalar(argument) is not { } type || !(type.IsReal || type == IrType.I32 || type == IrType.I64)) return false;
+            arguments[parameter] = type;
+            return true;
+        }
+    }
+
+    private string UniqueName(string name)
+    {
+        string unique = name;
+        for (int i = 2; !_names.Add(unique); i++) unique = $"{name}_{i}";
+        return unique;
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SourceAutodiff.Generator.Lowering;
+
+/// <summary>A <c>static readonly</c> number whose initializer is a formula of constants is that formula, wherever it is read.</summary>
+internal static class StaticReadOnly
+{
+    /// <summary>Null if the field can have another value than its initializer says.</summary>
+    public static IOperation? Initializer(IFieldSymbol field, Compilation compilation, CancellationToken cancellation)
+    {
+        if (!field.IsStatic || !field.IsReadOnly || field.ContainingType.StaticConstructors.Any(constructor => !constructor.IsImplicitlyDeclared)) return null;
+        if (field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer: { } syntax }) return null;
+        IOperation? value = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax.Value, cancellation);
+        if (value is null) return null;
+        // The operation of the bare expression lacks the conversion to the field's type.
+        bool isExact = SymbolEqualityComparer.Default.Equals(value.Type, field.Type);
+        return isExact && value.DescendantsAndSelf().All(IsConstant) ? value : null;
+    }
+
+    private static bool IsConstant(IOperation operation) =>
+        operation.ConstantValue.HasValue
+        || operation is IBinaryOperation or IUnaryOperation or IConversionOperation or IArgumentOperation
+        || operation is IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: { Name: "Math" or "MathF", ContainingNamespace.Name: "System" } } };
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace SourceAutodiff.Generator.Parsing;
+
+/// <summary>Pieces of a declaration as C# text that means the same anywhere in the project.</summary>
+internal static class DeclarationText
+{
+    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    private static readonly SymbolDisplayFormat Identifier = new(
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters, miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    public static string Type(ITypeSymbol type) => type.ToDisplayString(Qualified);
+
+    public static string Accessibility(Accessibility accessibility) => accessibility switch
+    {
+        Microsoft.CodeAnalysis.Accessibility.Public => "public",
+        Microsoft.CodeAnalysis.Accessibility.Internal => "internal",
+        Microsoft.CodeAnalysis.Accessibility.Protected => "protected",
+        Microsoft.CodeAnalysis.Accessibility.ProtectedOrInternal => "protected internal",
+        Microsoft.CodeAnalysis.Accessibility.ProtectedAndInternal => "private protected",
+        _ => "private",
+    };
+
+    /// <summary><c>public static partial class Model&lt;T&gt;</c></summary>
+    public static string Header(INamedTypeSymbol type)
+    {
+        string keyword = (type.IsRecord, type.TypeKind) switch
+        {
+            (true, TypeKind.Struct) => "record struct",
+            (true, _) => "record",
+            (_, TypeKind.Struct) => "struct",
+            (_, TypeKind.Interface) => "interface",
+            _ => "class",
+        };
+        string modifiers = Accessibility(type.DeclaredAccessibility) + (type.IsStatic ? " static" : "");
+        return $"{modifiers} partial {keyword} {type.ToDisplayString(Identifier)}";
+    }
+
+    public static string Namespace(INamespaceSymbol ns) => ns.IsGlobalNamespace ? "" : ns.ToDisplayString(Qualified.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
+
+    public static string TypeParameters(IMethodSymbol method) =>
+        method.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => parameter.ToDisplayString(Identifier)))}>";
+
+    public static string Constraints(IMethodSymbol method) =>
+        string.Join(" ", method.TypeParameters.Select(Constraint).Where(text => text.Length > 0));
+
+    private static string Constraint(ITypeParameterSymbol parameter)
+    {
+        List<string> parts = [];
+        if (parameter.HasReferenceTypeConstraint) parts.Add("class");
+        else if (parameter.HasUnmanagedTypeConstraint) parts.Add("unmanaged");
+        else if (parameter.HasValueTypeConstraint) parts.Add("struct");
+        else if (parameter.HasNotNullConstraint) parts.Add("notnull");
+        parts.AddRange(parameter.ConstraintTypes.Select(Type));
+        if (parameter.HasConstructorConstraint && !parameter.HasValueTypeConstraint) parts.Add("new()");
+        return parts.Count == 0 ? "" : $"where {parameter.ToDisplayString(Identifier)} : {string.Join(", ", parts)}";
+    }
+
+    public static string Cref(IMethodSymbol method)
+    {
+        string parameters = string.Join(", ", method.Parameters.Select(parameter => Type(parameter.Type)));
+        return $"{EscapedName(method.Name)}{TypeParameters(method)}({parameters})".Replace('<', '{').Replace('>', '}');
+    }
+
+    /// <summary>Readable, made of characters that every file system takes, and different for overloads.</summary>
+    public static string HintName(IMethodSymbol method)
+    {
+        string path = method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) + "." + method.Name;
+        var text = new StringBuilder(path.Length + 16);
+        foreach (char c in path) text.Append(char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_');
+        string signature = path + TypeParameters(method) + string.Join(",", method.Parameters.Select(parameter => Type(parameter.Type)));
+        return $"{text}.{Hash(signature):x8}.g.cs";
+    }
+
+    // FNV-1a: string.GetHashCode differs from process to process.
+    private static uint Hash(string text)
+    {
+        uint hash = 2166136261;
+        foreach (char c in text) hash = unchecked((hash ^ c) * 16777619);
+        return hash;
+    }
+
+    private static string EscapedName(string name) =>
+        Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) == Microsoft.CodeAnalysis.CSharp.SyntaxKind.None ? name : "@" + name;
+}

@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+
+namespace SourceAutodiff.Generator.Parsing;
+
+/// <summary>Recognises the types and attributes that mean something here, by name: no symbol is kept.</summary>
+internal static class KnownTypes
+{
+    public const string DifferentiableAttribute = "SourceAutodiff.DifferentiableAttribute";
+    private const string NoGradientAttribute = "SourceAutodiff.NoGradientAttribute";
+
+    public static AttributeData? FindDifferentiable(IMethodSymbol method) => Find(method, DifferentiableAttribute);
+
+    public static bool HasNoGradient(IParameterSymbol parameter) => Find(parameter, NoGradientAttribute) is not null;
+
+    private static AttributeData? Find(ISymbol symbol, string name) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == name);
+
+    public static bool IsIn(ITypeSymbol? type, string ns, string name) => type is not null && type.Name == name && type.ContainingNamespace?.ToDisplayString() == ns;
+
+    public static bool IsSpan(ITypeSymbol? type) => type is INamedTypeSymbol { TypeArguments.Length: 1 } && (IsIn(type, "System", "Span") || IsIn(type, "System", "ReadOnlySpan"));
+
+    /// <summary>A type parameter constrained to <c>IFloatingPointIeee754</c> or to an interface derived from it.</summary>
+    public static bool IsRealParameter(ITypeParameterSymbol parameter) =>
+        parameter.ConstraintTypes.Any(constraint => IsReal(constraint) || constraint.AllInterfaces.Any(IsReal));
+
+    private static bool IsReal(ITypeSymbol type) => IsIn(type, "System.Numerics", "IFloatingPointIeee754");
+}

@@ -1,0 +1,140 @@
+using Microsoft.CodeAnalysis;
+using SourceAutodiff.Generator.Diagnostics;
+
+namespace SourceAutodiff.Generator.Tests.Lowering;
+
+/// <summary>What is not supported is reported: the id, and the smallest piece of source that is to blame.</summary>
+public class DiagnosticsTests
+{
+    [Theory]
+    // Statements.
+    [InlineData("SAD2001", "throw new Exception();", "throw new Exception();")]
+    [InlineData("SAD2001", "try { x = 1; } finally { } return x;", "try { x = 1; } finally { }")]
+    [InlineData("SAD2001", "lock (a) { x = 1; } return x;", "lock (a) { x = 1; }")]
+    [InlineData("SAD2001", "using (null) { } return x;", "using (null) { }")]
+    [InlineData("SAD2001", "switch (n) { case 1: return x; } return y;", "switch (n) { case 1: return x; }")]
+    [InlineData("SAD2001", "return n switch { 1 => x, _ => y };", "n switch { 1 => x, _ => y }")]
+    [InlineData("SAD2001", "again: x /= 2; if (x > 1) goto again; return x;", "again: x /= 2;|goto again;")]
+    [InlineData("SAD2001", "double G(double z) => z; return x;", "double G(double z) => z;")]
+    [InlineData("SAD2001", "double G(double z) => z; return G(x);", "double G(double z) => z;|G(x)")]
+    [InlineData("SAD2001", "unsafe { x = 1; double* p = &x; } return x;", "&x")]
+    [InlineData("SAD2001", "unsafe { fixed (double* p = a) { } } return x;", "fixed (double* p = a) { }")]
+    [InlineData("SAD2001", "foreach (double v in Enumerable.Empty<double>()) x += v; return x;", "Enumerable.Empty<double>()")]
+    [InlineData("SAD2001", "foreach (var v in new List<double>()) x += v; return x;", "new List<double>()")]
+    [InlineData("SAD2009", "foreach (ref double v in a.AsSpan()) v += 1; return x;", "ref double")]
+    [InlineData("SAD2009", "ref double r = ref a[0]; r = 1; return x;", "r = ref a[0]")]
+    // Expressions.
+    [InlineData("SAD2001", "return x > 0 ? x : throw new Exception();", "throw new Exception()")]
+    [InlineData("SAD2001", "if (x is 0) return y; return x;", "x is 0")]
+    [InlineData("SAD2001", "if (n is > 1 and < 3) return y; return x;", "n is > 1 and < 3")]
+    [InlineData("SAD2001", "Func<double, double> f = z => z; return f(x);", "z => z")]
+    [InlineData("SAD2001", "Func<double, double> f = Math.Sin; return x;", "Math.Sin")]
+    [InlineData("SAD2001", "object o = new object(); return x;", "new object()")]
+    [InlineData("SAD2001", "var o = new { x }; return x;", "new { x }")]
+    [InlineData("SAD2001", "string s = $\"{x}\"; return x;", "$\"{x}\"")]
+    [InlineData("SAD2003", "string s = \"a\"; return x + s.Length;", "\"a\"")]
+    [InlineData("SAD2003", "const string S = \"a\"; return x + S.Length;", "S")]
+    [InlineData("SAD2003", "string s; return x;", "s")]
+    [InlineData("SAD2003", "decimal d = (decimal)x; return x;", "(decimal)x")]
+    [InlineData("SAD2003", "return x + (double)1.5m * (double)(Half)y;", "(Half)y")]
+    [InlineData("SAD2003", "dynamic d = x; return x;", "x")]
+    [InlineData("SAD2003", "double? d = x; return x;", "x")]
+    [InlineData("SAD2003", "nint k = n; return k;", "n")]
+    [InlineData("SAD2003", "DayOfWeek d = DayOfWeek.Friday; return x;", "DayOfWeek.Friday")]
+    [InlineData("SAD2001", "return ((double?)x)?.CompareTo(1) ?? 0;", "((double?)x)?.CompareTo(1) ?? 0")]
+    [InlineData("SAD2001", "Complex z = new Complex(x, y); return z.Real;", "new Complex(x, y)")]
+    [InlineData("SAD2001", "double[,] m = new double[2, 2]; return m[0, 0];", "new double[2, 2]")]
+    [InlineData("SAD2001", "double[][] m = new double[2][]; return x;", "new double[2][]")]
+    [InlineData("SAD2001", "double[] t = [.. a, x]; return t[0];", "[.. a, x]")]
+    [InlineData("SAD2001", "double[] t; t = a; return x;", "t")]
+    [InlineData("SAD2001", "return (x, y) == (y, x) ? 1 : 2;", "(x, y) == (y, x)")]
+    [InlineData("SAD2001", "return typeof(double).IsValueType ? x : y;", "typeof(double)")]
+    // Calls.
+    [InlineData("SAD2002", "Console.WriteLine(x); return x;", "Console.WriteLine(x)")]
+    [InlineData("SAD2002", "return x + a.Sum(v => v * v);", "a.Sum(v => v * v)")]
+    [InlineData("SAD2002", "return x.CompareTo(y);", "x.CompareTo(y)")]
+    [InlineData("SAD2002", "System.Diagnostics.Debug.Assert(x > 0); return x;", "System.Diagnostics.Debug.Assert(x > 0)")]
+    [InlineData("SAD2002", "return Math.Abs(n) * x;", "Math.Abs(n)")]
+    [InlineData("SAD2002", "return x * double.Parse(\"1\");", "double.Parse(\"1\")")]
+    [InlineData("SAD2002", "Array.Sort(a); return a[0];", "Array.Sort(a)")]
+    [InlineData("SAD2002", "a.AsSpan().CopyTo(a); return a[0];", "a.AsSpan().CopyTo(a)")]
+    [InlineData("SAD2002", "int q = Math.DivRem(n, 2, out int r); return x * r;", "Math.DivRem(n, 2, out int r)")]
+    [InlineData("SAD2001", "return x * Math.Round(y, (MidpointRounding)n);", "(MidpointRounding)n")]
+    [InlineData("SAD2002", "return x * new Random(1).NextDouble();", "new Random(1).NextDouble()")]
+    // Memory and state.
+    [InlineData("SAD2005", "a = new double[n]; return a[0];", "a = new double[n]")]
+    [InlineData("SAD2005", "Span<double> s = a; s = s[1..]; return s[0];", "s = s[1..]")]
+    [InlineData("SAD2011", "double[] t = n > 0 ? a : new double[1]; return t[0];", "n > 0 ? a : new double[1]")]
+    [InlineData("SAD2011", "return (x > 0 ? a : a)[0];", "x > 0 ? a : a")]
+    [InlineData("SAD2010", "long k = n; return a[k];", "k")]
+    [InlineData("SAD2010", "return a[(uint)n];", "(uint)n")]
+    [InlineData("SAD2003", "Index i = ^1; return a[i];", "^1")]
+    [InlineData("SAD2007", "return x * Environment.TickCount;", "Environment.TickCount")]
+    [InlineData("SAD2007", "return x + a.LongLength;", "a.LongLength")]
+    [InlineData("SAD2007", "return x + DateTime.Now.Ticks;", "DateTime.Now")]
+    // Overflow checks.
+    [InlineData("SAD2006", "return x * checked(n + 1);", "n + 1")]
+    [InlineData("SAD2006", "checked { n *= 2; n++; } return n;", "n *= 2|n++")]
+    [InlineData("SAD2006", "return checked((int)x);", "(int)x")]
+    [InlineData("SAD2006", "return checked(-n) + checked((byte)n);", "-n|(byte)n")]
+    public void In_a_body(string id, string body, string spans) =>
+        Assert.Equal(spans.Split('|').Select(span => $"{id} {span}"), Snippet.Body(body).Diagnostics);
+
+    [Theory]
+    [InlineData("SAD2006 n * 2", "return x + n * 2;")]
+    [InlineData("SAD2006 (int)x", "return (int)x;")]
+    public void In_a_project_that_checks_overflow(string expected, string body) => Assert.Equal([expected], Snippet.Body(body, isChecked: true).Diagnostics);
+
+    [Theory]
+    [InlineData("double s = 0; for (int i = 0; i < a.Length; i++) s += a[i] * x; return s;")]
+    [InlineData("return x * unchecked(n + 1) + (double)n + (long)n;")]
+    public void What_cannot_overflow_is_allowed_there(string body) => Assert.NotNull(Snippet.Body(body, isChecked: true).Program);
+
+    [Theory]
+    [InlineData("SAD2007 W", "static readonly double[] W = { 1, 2 }; [Differentiable] public static double F(double x) => x * W[0];")]
+    [InlineData("SAD2007 W", "static double W = 2; [Differentiable] public static double F(double x) => x * W;")]
+    [InlineData("SAD2007 W", "static double W; [Differentiable] public static double F(double x) { W = x; return x; }")]
+    [InlineData("SAD2007 W", "static readonly double W = Environment.TickCount; [Differentiable] public static double F(double x) => x * W;")]
+    [InlineData("SAD2007 W", "static double W { get; set; } [Differentiable] public static double F(double x) => x * W;")]
+    [InlineData("SAD2004 F(x - 1)", "[Differentiable] public static double F(double x) => x > 0 ? F(x - 1) : x;")]
+    [InlineData("SAD2004 H(x)", "[Differentiable] public static double F(double x) => H(x); static double G(double x) => H(x); static double H(double x) => G(x) + 1;")]
+    [InlineData("SAD2008 G(ref x)", "[Differentiable] public static double F(double x) => G(ref x); static double G(ref double x) => x;")]
+    [InlineData("SAD2008 G(x, y: 1, 2)", "[Differentiable] public static double F(double x) => G(x, y: 1, 2); static double G(double x, double y, params double[] z) => x;")]
+    [InlineData("SAD2008 G(\"a\")", "[Differentiable] public static double F(double x) => x * G(\"a\"); static double G(string x) => 1;")]
+    [InlineData("SAD2008 G<byte>(1)", "[Differentiable] public static double F(double x) => x * G<byte>(1); static double G<T>(T x) => 1;")]
+    [InlineData("SAD2008 G(x)", "[Differentiable] public static double F(double x) => G(x); [Differentiable] static double G(double x) => double.Parse(\"1\") * x;")]
+    [InlineData("SAD2002 double.Parse(\"1\")", "[Differentiable] public static double F(double x) => G(x); static double G(double x) => double.Parse(\"1\") * x;")]
+    [InlineData("SAD2002 new C().G(x)", "[Differentiable] public static double F(double x) => new C().G(x); class C { public double G(double x) => x; }")]
+    [InlineData("SAD2002 G()", "[Differentiable] public static double F(double x) => x * G()[0]; static double[] G() => new double[1];")]
+    [InlineData("SAD2002 G(x)", "[Differentiable] public static double F(double x) => G(x); [System.Runtime.InteropServices.DllImport(\"m\")] static extern double G(double x);")]
+    [InlineData("SAD2001 V.Zero + V.Zero", "[Differentiable] public static double F(double x) { return (V.Zero + V.Zero).X; } struct V { public static V Zero => default; public double X; public static V operator +(V l, V r) => l; }")]
+    [InlineData("SAD2003 default", "[Differentiable] public static double F(double x) { V a = default; return x; } struct V { public double X; }")]
+    [InlineData("SAD2008 G(x)", "[Differentiable] public static double F(double x) => G(x).Result; static async Task<double> G(double x) => await Task.FromResult(x);")]
+    public void Beyond_the_body(string expected, string members) =>
+        Assert.Equal(expected, Snippet.Files($"public static partial class M {{ {members} }}").Diagnostics.First());
+
+    [Fact]
+    public void Code_that_does_not_compile_is_left_to_the_compiler()
+    {
+        Snippet snippet = Snippet.Body("return x + undefined;");
+        Assert.Null(snippet.Result.Program);
+        Assert.Empty(snippet.Diagnostics);
+    }
+
+    [Fact]
+    public void All_that_is_wrong_is_reported_once() =>
+        Assert.Equal(
+            ["SAD2003 \"a\"", "SAD2001 throw new Exception();", "SAD2002 Console.Read()"],
+            Snippet.Body("string s = \"a\"; if (x > 0) throw new Exception(); double t = s.Length; x += t; return x + Console.Read();").Diagnostics);
+
+    [Fact]
+    public void Every_descriptor_has_a_page_of_its_own_and_a_message_with_its_arguments()
+    {
+        Assert.Equal(Descriptors.All.Count, Descriptors.All.Select(descriptor => descriptor.Id).Distinct().Count());
+        Assert.All(Descriptors.All, descriptor => Assert.EndsWith($"docs/diagnostics/{descriptor.Id}.md", descriptor.HelpLinkUri));
+        DiagnosticInfo info = Assert.Single(Snippet.Body("throw null;").Result.Diagnostics);
+        Diagnostic diagnostic = info.ToDiagnostic();
+        Assert.Equal("'throw' cannot be differentiated; check arguments before calling the method", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("File0.cs", diagnostic.Location.GetLineSpan().Path);
+    }
+}
