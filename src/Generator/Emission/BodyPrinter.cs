@@ -52,7 +52,32 @@ internal sealed class BodyPrinter
         }
 
         List<string> values = function.Body.Yields.Select(result => printer._expressions.Print(result)).ToList();
-        return new BodyResults(values, terms, printer._variables.All.Any(variable => printer._declared.Contains(variable) && !printer._expressions.IsRead(variable)));
+        printer.SuppressWarnings(writer);
+        return new BodyResults(values, terms);
+    }
+
+    /// <summary>What the user's own code does without a warning, or has one for that is suppressed there.</summary>
+    private void SuppressWarnings(SourceWriter writer)
+    {
+        if (_variables.All.Any(variable => _declared.Contains(variable) && !_expressions.IsRead(variable)))
+        {
+            writer.Suppress("CS0168");
+            writer.Suppress("CS0219");
+        }
+
+        bool isSelfComparison = _schedule.AllSteps().Any(step => step.Operation is Apply { Arguments.Count: 2 } apply
+            && Ops.IsComparison(apply.Op) && _expressions.Print(apply.Arguments[0]) == _expressions.Print(apply.Arguments[1]));
+        if (isSelfComparison) writer.Suppress("CS1718");
+        bool isSettled = _schedule.AllSteps().Any(step => step.Operation switch
+        {
+            If branch => _schedule.Constant(branch.Condition) is not null,
+            While loop => _schedule.Constant(loop.Condition.Yields[0]) is not null,
+            _ => false,
+        });
+        if (isSettled) writer.Suppress("CS0162");
+        bool isNegativeIndex = _schedule.AllSteps().Any(step => step.Operation is Load or Store or Accumulate
+            && _schedule.Constant(step.Operation.Operands[1]) is { Bits: < 0 });
+        if (isNegativeIndex) writer.Suppress("CS0251");
     }
 
     private void Block(Block block)
@@ -229,7 +254,7 @@ internal sealed class BodyPrinter
     }
 
     private bool IsShort(Block block, SourceWriter lines) =>
-        lines.Lines.Count == 1 && !_variables.All.Any(variable => variable.Home == block) && !IsNested(lines.Lines[0]);
+        lines.Lines.Count == 1 && !_declared.Any(variable => variable.Home == block) && !IsNested(lines.Lines[0]);
 
     private static bool IsNested(string line) =>
         line.StartsWith("//", StringComparison.Ordinal) || line.StartsWith("if (", StringComparison.Ordinal);
@@ -250,7 +275,7 @@ internal sealed class BodyPrinter
         Block body = step.Blocks[0];
         Variable variable = _variables.Of(loop.Body.Arguments[0])!;
         _declared.Add(variable);
-        string index = NameScope.Escape(variable.Name);
+        string index = Print(loop.Body.Arguments[0]);
         bool isUp = loop.Step > 0 != loop.Reversed;
         string start = loop.Reversed ? LastIndex(loop) : Print(loop.Start);
         string bound = loop.Reversed ? $"{(isUp ? "<=" : ">=")} {Print(loop.Start, OpNames.Shift)}" : $"{(isUp ? "<" : ">")} {Print(loop.End, OpNames.Shift)}";
@@ -320,5 +345,4 @@ internal sealed class BodyPrinter
 /// <summary>What a printed body ends with.</summary>
 /// <param name="Values">The results as expressions.</param>
 /// <param name="Terms">The same to be added to something: empty for zero, and without its sign if negative.</param>
-/// <param name="HasUnread">A local is assigned and never read.</param>
-internal sealed record BodyResults(IReadOnlyList<string> Values, IReadOnlyList<(string Text, bool IsNegative)> Terms, bool HasUnread);
+internal sealed record BodyResults(IReadOnlyList<string> Values, IReadOnlyList<(string Text, bool IsNegative)> Terms);

@@ -14,8 +14,13 @@ internal sealed class Folding
 
     private readonly Schedule _schedule;
     private readonly Dictionary<(Block, int), int> _widths = [];
+    private readonly HashSet<int> _locals = [];
 
-    private Folding(Schedule schedule) => _schedule = schedule;
+    private Folding(Schedule schedule)
+    {
+        _schedule = schedule;
+        foreach (Step step in schedule.AllSteps()) KeepFromTheCompiler(step.Operation);
+    }
 
     public static void Run(Schedule schedule) => new Folding(schedule).Visit(schedule.Top, foldIntoYields: true);
 
@@ -27,7 +32,8 @@ internal sealed class Folding
             Operation operation = step.Operation;
             if (operation is Constant or Length)
             {
-                step.IsFolded = true;
+                step.IsFolded = !_locals.Contains(operation.Results[0].Id);
+                if (step.IsFolded is false && LiveUses(operation.Results[0]) == 0) step.IsDropped = true;
             }
             else if (Effects.IsRemovable(operation) && operation.Results.All(result => LiveUses(result) == 0))
             {
@@ -44,6 +50,17 @@ internal sealed class Folding
                 foreach (Block nested in step.Blocks) Visit(nested, foldIntoYields: operation is While loop && nested.Region == loop.Condition);
             }
         }
+    }
+
+    /// <summary>
+    /// What the C# compiler would compute itself, and refuse if it overflows or divides by zero, gets an operand that is no constant to it.
+    /// </summary>
+    private void KeepFromTheCompiler(Operation operation)
+    {
+        if (operation is not (Apply or IR.Convert) || operation.Results[0].Type.IsReal) return;
+        Value last = operation.Operands[operation.Operands.Count - 1];
+        bool isDivision = operation is Apply { Op: Ops.Divide or Ops.Remainder } && _schedule.Constant(last) is { Bits: 0 };
+        if (isDivision || operation.Operands.All(operand => _schedule.Constant(operand) is not null)) _locals.Add(last.Id);
     }
 
     /// <summary>How often the value is used by anything that will be printed.</summary>
@@ -141,6 +158,7 @@ internal sealed class Folding
         int width = block.Steps.Count == 0 ? block.Region.Yields[0].Name.Length : 0;
         foreach (Step step in block.Steps)
         {
+            if (step.Operation is Constant constant && _locals.Contains(constant.Result.Id)) return WidestBranch + 1;
             if (step.Operation is Constant or Length) continue;
             if (!Effects.IsExpression(step.Operation) && !IsExpression(step)) return WidestBranch + 1;
             IReadOnlyList<Use> uses = _schedule.Uses(step.Operation.Results[0]);

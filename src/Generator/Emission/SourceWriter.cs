@@ -6,9 +6,15 @@ namespace SourceAutodiff.Generator.Emission;
 internal sealed class SourceWriter
 {
     private readonly List<string> _lines = [];
+    private readonly SortedSet<string> _suppressed = new(StringComparer.Ordinal);
     private int _depth;
 
     public IReadOnlyList<string> Lines => _lines;
+
+    /// <summary>Compiler warnings that the lines would raise.</summary>
+    public IReadOnlyCollection<string> Suppressed => _suppressed;
+
+    public void Suppress(string warning) => _suppressed.Add(warning);
 
     public void Line(string text)
     {
