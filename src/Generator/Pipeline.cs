@@ -1,5 +1,9 @@
+using SourceAutodiff.Generator.Differentiation;
+using SourceAutodiff.Generator.Emission;
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Parsing;
+using SourceAutodiff.Generator.Rules;
+using SourceAutodiff.Generator.Simplification;
 
 namespace SourceAutodiff.Generator;
 
@@ -10,3 +14,36 @@ namespace SourceAutodiff.Generator;
 /// <param name="JvpLanes">The same with each tangent (scalar or buffer element) a <see cref="LanesType"/>; for the Jacobian.</param>
 internal sealed record DerivedFunctions(
     MethodRequest Request, Function Primal, Function Backward, Function? ValueAndGradient, Function? Jvp, Function? JvpLanes);
+
+/// <summary>All stages from the lowered program to the generated text, in order.</summary>
+internal static class Pipeline
+{
+    public static string Run(DifferentiableProgram program) => Emitter.Emit(Differentiate(program));
+
+    public static DerivedFunctions Differentiate(DifferentiableProgram program)
+    {
+        RuleTable rules = BuiltInRules.Table;
+        RequestedDerivatives requested = program.Request.Derivatives;
+
+        Function primal = Verified(Simplifier.Simplify(Inlining.Inline(program)));
+        Function vjp = Verified(Vjp.Transform(primal, rules));
+        Function backward = Verified(Simplifier.DropResults(vjp, result => result.Role == ResultRole.Primal));
+        Function? valueAndGradient = primal.Results.Count == 1 ? Verified(WithSeedOne(vjp)) : null;
+
+        bool wantsJacobian = requested.HasFlag(RequestedDerivatives.Jacobian);
+        bool lanes = wantsJacobian && Differentiation.Jvp.SupportsLanes(primal);
+        bool single = requested.HasFlag(RequestedDerivatives.Jvp) || (wantsJacobian && !lanes);
+        Function? Forward(bool wanted, bool lanes) => wanted ? Verified(Simplifier.Simplify(Differentiation.Jvp.Transform(primal, rules, lanes))) : null;
+
+        return new DerivedFunctions(program.Request, primal, backward, valueAndGradient, Forward(single, lanes: false), Forward(lanes, lanes: true));
+    }
+
+    private static Function WithSeedOne(Function vjp)
+    {
+        int seed = vjp.Parameters.ToList().FindIndex(parameter => parameter.Role == ParameterRole.Seed);
+        return Simplifier.Specialize(vjp, seed, 1);
+    }
+
+    /// <summary>A wrong gradient is worse than none: every stage's result is checked, also in users' builds.</summary>
+    private static Function Verified(Function function) => IrVerifier.Check(function);
+}

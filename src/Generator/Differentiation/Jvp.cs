@@ -52,7 +52,9 @@ internal sealed class Jvp
             Parameter parameter = primal.Parameters[i];
             if (parameter.Differentiated)
             {
-                Value tangent = _values.New(TangentType(parameter.Value.Type), Derived.TangentName(parameter.Value));
+                IrType type = TangentType(parameter.Value.Type);
+                if (type is BufferType buffer && !_activity.Written.Contains(parameter.Value.Id)) type = buffer with { Kind = BufferKind.ReadOnlySpan };
+                Value tangent = _values.New(type, Derived.TangentName(parameter.Value));
                 _tangents.Add(parameter.Value.Id, tangent);
                 parameters.Add(new Parameter(tangent, ParameterRole.Tangent, i, Differentiated: false));
             }

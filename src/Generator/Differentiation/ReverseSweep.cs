@@ -160,24 +160,32 @@ internal sealed class ReverseSweep
         return primal;
     }
 
+    /// <summary>The scope of the region that defines the value: what belongs to a buffer is found once there, not in each iteration of an inner loop.</summary>
+    private ReverseScope HomeScope(ReverseScope scope, Value value)
+    {
+        while (scope.Place != _structure.Home(value)) scope = scope.Parent!;
+        return scope;
+    }
+
     private Value PrimalBuffer(ReverseScope scope, Value buffer)
     {
         if (_structure.Home(buffer).Stands) return buffer;
         if (scope.FindPrimal(buffer) is { } known) return known;
+        ReverseScope home = HomeScope(scope, buffer);
         var slice = (Slice)_structure.Definition(buffer)!;
-        Value again = scope.Builder.Slice(
-            PrimalBuffer(scope, slice.Buffer), Primal(scope, slice.Start), Primal(scope, slice.Count), buffer.Name);
-        scope.Primals[buffer.Id] = again;
+        Value again = home.Builder.Slice(PrimalBuffer(home, slice.Buffer), Primal(home, slice.Start), Primal(home, slice.Count), buffer.Name);
+        home.Primals[buffer.Id] = again;
         return again;
     }
 
     private Value Shadow(ReverseScope scope, Value buffer)
     {
         if (scope.FindShadow(buffer) is { } known) return known;
+        ReverseScope home = HomeScope(scope, buffer);
         var slice = (Slice)_structure.Definition(buffer)!;
-        Value shadow = scope.Builder.Slice(
-            Shadow(scope, slice.Buffer), Primal(scope, slice.Start), Primal(scope, slice.Count), Derived.CotangentName(buffer));
-        scope.Shadows[buffer.Id] = shadow;
+        Value shadow = home.Builder.Slice(
+            Shadow(home, slice.Buffer), Primal(home, slice.Start), Primal(home, slice.Count), Derived.CotangentName(buffer));
+        home.Shadows[buffer.Id] = shadow;
         return shadow;
     }
 

@@ -47,8 +47,13 @@ internal static class Vjp
         var residuals = new ResidualStore(structure, recording, builder);
         var reverse = new ReverseSweep(structure, activity, rules, early, recording, residuals, builder, seeds, shadows);
         new ForwardSweep(structure, recording, residuals, reverse, builder).Run();
+
+        // The backward sweep takes back what the primal wrote to some buffers; the caller gets them as the primal leaves them.
+        List<Value> takenBack = [.. primal.Parameters.Select(parameter => parameter.Value).Where(value => recording.SavedBuffers.Contains(value.Id))];
+        List<Value> final = [.. takenBack.Select(buffer => SaveFinal(buffer, builder))];
         builder.NoteNext(IrBuilder.SectionPrefix + "backward");
         IReadOnlyDictionary<Value, Value> gradients = reverse.Run();
+        for (int i = 0; i < takenBack.Count; i++) Copy(final[i], takenBack[i], builder.Length(takenBack[i]), builder);
 
         // Results: what the primal returns, then the gradients of scalars.
         List<Result> results = [.. primal.Results];
@@ -63,5 +68,21 @@ internal static class Vjp
 
         return new Function(
             primal.Name, parameters.ToEquatableArray(), results.ToEquatableArray(), builder.ToRegion(parameters.Select(p => p.Value), yields));
+    }
+
+    private static Value SaveFinal(Value buffer, IrBuilder builder)
+    {
+        Value length = builder.Length(buffer);
+        Value final = builder.Allocate(((BufferType)buffer.Type).Element, length, zeroed: false, buffer.Name + "Final");
+        Copy(buffer, final, length, builder);
+        return final;
+    }
+
+    private static void Copy(Value from, Value to, Value count, IrBuilder builder)
+    {
+        IrBuilder body = builder.Nested();
+        Value index = builder.Values.New(IrType.I32, "i");
+        body.Store(to, index, body.Load(from, index, "t"));
+        builder.Append(new For([], [], builder.Integer(0), count, Step: 1, Reversed: false, body.ToRegion([index], [])));
     }
 }

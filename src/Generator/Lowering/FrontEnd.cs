@@ -29,7 +29,13 @@ internal sealed record Site(SiteKind Kind, string Function, int ValueId, string 
 /// The program itself has no locations, so moving a method in its file changes nothing in it.
 /// No program and no diagnostics: the code does not compile, which the C# compiler reports.
 /// </summary>
-internal sealed record FrontEndResult(DifferentiableProgram? Program, EquatableArray<DiagnosticInfo> Diagnostics, EquatableArray<Site> Sites);
+/// <param name="CalleeIds">The documentation ids of the methods whose bodies are part of the answer, besides the method itself.</param>
+internal sealed record FrontEndResult(
+    DifferentiableProgram? Program, EquatableArray<DiagnosticInfo> Diagnostics, EquatableArray<Site> Sites, EquatableArray<string> CalleeIds)
+{
+    public static FrontEndResult Failed(DiagnosticBag diagnostics, IEnumerable<string> calleeIds) =>
+        new(null, diagnostics.ToEquatableArray(), [], calleeIds.ToEquatableArray());
+}
 
 /// <summary>Parsing and Lowering of one annotated method, for the generator and the analyzer alike.</summary>
 internal static class FrontEnd
@@ -44,21 +50,21 @@ internal static class FrontEnd
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             diagnostics.Report(Descriptors.InternalError, method.Locations.FirstOrDefault() ?? Location.None, method.Name, exception.GetType().Name + ": " + exception.Message);
-            return new FrontEndResult(null, diagnostics.ToEquatableArray(), []);
+            return FrontEndResult.Failed(diagnostics, []);
         }
     }
 
     private static FrontEndResult Analyze(IMethodSymbol method, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        if (KnownTypes.FindDifferentiable(method) is not { } attribute) return new FrontEndResult(null, [], []);
+        if (KnownTypes.FindDifferentiable(method) is not { } attribute) return FrontEndResult.Failed(diagnostics, []);
         MethodRequest? request = MethodParser.Parse(method, attribute, compilation, diagnostics, cancellation);
-        if (request is null) return new FrontEndResult(null, diagnostics.ToEquatableArray(), []);
+        if (request is null) return FrontEndResult.Failed(diagnostics, []);
         var lowering = new ProgramLowering(compilation, diagnostics, cancellation);
         Function? primal = lowering.LowerAnnotated(method, request);
         if (primal is null && !diagnostics.HasFailed) throw new InvalidOperationException("The method was rejected without a reason.");
-        DifferentiableProgram? program = primal is null || diagnostics.HasFailed
-            ? null
-            : new DifferentiableProgram(request, primal, lowering.Callees.ToEquatableArray());
-        return new FrontEndResult(program, diagnostics.ToEquatableArray(), program is null ? [] : lowering.Sites.ToEquatableArray());
+        if (primal is null || diagnostics.HasFailed) return FrontEndResult.Failed(diagnostics, lowering.CalleeIds);
+        var program = new DifferentiableProgram(request, primal, lowering.Callees.ToEquatableArray());
+        return new FrontEndResult(
+            program, diagnostics.ToEquatableArray(), lowering.Sites.ToEquatableArray(), lowering.CalleeIds.ToEquatableArray());
     }
 }

@@ -19,6 +19,9 @@ internal sealed class ProgramLowering(Compilation compilation, DiagnosticBag dia
 
     public List<Site> Sites { get; } = [];
 
+    /// <summary>The documentation ids of all methods that were looked into, also of those that could not be lowered.</summary>
+    public HashSet<string> CalleeIds { get; } = [];
+
     public Function? LowerAnnotated(IMethodSymbol method, MethodRequest request)
     {
         string name = UniqueName(method.Name);
@@ -30,6 +33,7 @@ internal sealed class ProgramLowering(Compilation compilation, DiagnosticBag dia
     {
         IMethodSymbol definition = Implementation(method.OriginalDefinition);
         Location place = call.Syntax.GetLocation();
+        CalleeIds.Add(definition.GetDocumentationCommentId()!);
         if (_inProgress.Contains(definition))
         {
             callerDiagnostics.Report(Descriptors.Recursion, place, method.Name);

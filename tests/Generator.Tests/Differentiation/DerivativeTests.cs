@@ -64,7 +64,9 @@ public class DerivativeTests
         Assert.Equal(0, (forward - reverse) / Math.Max(1, Math.Abs(forward)), 1e-12);
         Assert.Equal(0, (differences - forward) / Math.Max(1, Math.Abs(forward)), 2e-7);
         Assert.NotEqual(0, forward);
-        Assert.Equal(IrInterpreter.Run(primal, Copy(point)), gradients.Take(primal.Results.Count));
+        object[] afterPrimal = Copy(point);
+        Assert.Equal(IrInterpreter.Run(primal, afterPrimal), gradients.Take(primal.Results.Count));
+        Assert.Equal(afterPrimal, primalInputs);
     }
 
     [Fact]
