@@ -50,19 +50,35 @@ internal static class JvpMember
         var type = new TupleType();
         foreach ((ResultRole role, string name) in new[] { (ResultRole.Primal, "Value"), (ResultRole.Tangent, "Tangent") })
         {
-            var part = new TupleType();
-            for (int i = 0; i < function.Results.Count; i++)
-            {
-                if (function.Results[i].Role != role) continue;
-                ResultRequest result = shape.Request.Results[function.Results[i].Source];
-                string element = NameScope.Pascal(result.Name ?? $"Result{function.Results[i].Source + 1}");
-                part.Add(role == ResultRole.Primal ? result.TypeText : CSharpTypes.Name(function.Body.Yields[i].Type), element, element + "2");
-            }
-
+            TupleType part = Part(shape, function, role);
             if (part.Elements.Count > 0) type.Add(part.ToString(), name, name);
         }
 
         return type;
+    }
+
+    /// <summary>How the tangent of a result is taken out of what the member returns.</summary>
+    public static string TangentPath(MethodShape shape, Function function, int result)
+    {
+        TupleType tangents = Part(shape, function, ResultRole.Tangent);
+        string path = Type(shape, function).Elements.Count == 1 ? "" : ".Tangent";
+        if (tangents.Elements.Count < 2) return path;
+        int place = function.Results.Where(other => other.Role == ResultRole.Tangent).ToList().IndexOf(new Result(ResultRole.Tangent, result));
+        return $"{path}.{NameScope.Escape(tangents.Elements[place].Name)}";
+    }
+
+    private static TupleType Part(MethodShape shape, Function function, ResultRole role)
+    {
+        var part = new TupleType();
+        for (int i = 0; i < function.Results.Count; i++)
+        {
+            if (function.Results[i].Role != role) continue;
+            ResultRequest result = shape.Request.Results[function.Results[i].Source];
+            string element = NameScope.Pascal(result.Name ?? $"Result{function.Results[i].Source + 1}");
+            part.Add(role == ResultRole.Primal ? result.TypeText : CSharpTypes.Name(function.Body.Yields[i].Type), element, element + "2");
+        }
+
+        return part;
     }
 
     private static void Body(MethodShape shape, Function function, MemberSignature signature, SourceWriter writer)

@@ -3,10 +3,13 @@ using System.Runtime.Loader;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using SourceAutodiff.Generator.Differentiation;
 using SourceAutodiff.Generator.Emission;
 using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Parsing;
+using SourceAutodiff.Generator.Rules;
+using SourceAutodiff.Generator.Simplification;
 using SourceAutodiff.Generator.Tests.Helpers;
 using SourceAutodiff.Residuals;
 
@@ -51,6 +54,21 @@ internal static class Emitted
         BodyResults results = BodyPrinter.Print(function, function.Parameters.ToDictionary(p => p.Value.Id, p => NameScope.Escape(p.Value.Name)), names, writer);
         if (results.Values.Count > 0) writer.Line($"return {TupleType.Value(results.Values)};");
         return (writer.Suppressed.Count > 0 ? $"#pragma warning disable {string.Join(", ", writer.Suppressed)}\n" : "") + writer;
+    }
+
+    /// <summary>All members for a primal function, as a consumer's project gets them.</summary>
+    public static string Members(string ir, RequestedDerivatives derivatives = RequestedDerivatives.None, params string[] resultNames)
+    {
+        Function primal = Simplifier.Simplify(IrTestText.Read(ir));
+        Function vjp = Vjp.Transform(primal, BuiltInRules.Table);
+        Function backward = IrVerifier.Check(Simplifier.DropResults(vjp, result => result.Role == ResultRole.Primal));
+        Function? gradient = primal.Results.Count == 1
+            ? IrVerifier.Check(Simplifier.Specialize(vjp, vjp.Parameters.ToList().FindIndex(parameter => parameter.Role == ParameterRole.Seed), 1))
+            : null;
+        bool lanes = derivatives.HasFlag(RequestedDerivatives.Jacobian) && Jvp.SupportsLanes(primal);
+        Function Forward(bool lanes) => IrVerifier.Check(Simplifier.Simplify(Jvp.Transform(primal, BuiltInRules.Table, lanes)));
+        return Emitter.Emit(new DerivedFunctions(
+            Request(primal, derivatives, resultNames), primal, backward, gradient, derivatives == 0 ? null : Forward(false), lanes ? Forward(true) : null));
     }
 
     /// <summary>Compiles with every warning an error, as a strict consumer does.</summary>

@@ -1,0 +1,275 @@
+using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Parsing;
+
+namespace SourceAutodiff.Generator.Emission;
+
+/// <summary><c>FJacobian</c>: row by row or several columns at once, whichever needs fewer sweeps.</summary>
+internal sealed class JacobianMember
+{
+    private const string Memory = CSharpTypes.Residuals + "ResidualMemory";
+
+    private readonly MethodShape _shape;
+    private readonly SourceWriter _writer;
+    private readonly Function _forward;
+    private readonly bool _lanes;
+    private readonly JacobianShape _jacobian;
+    private readonly MemberSignature _signature;
+    private readonly WorkMemory _memory;
+    private readonly string _target, _rows, _columns;
+    private readonly Dictionary<PrimalParameter, string> _saved = [];
+
+    private JacobianMember(MethodShape shape, Function forward, bool lanes, SourceWriter writer)
+    {
+        _shape = shape;
+        _writer = writer;
+        _forward = forward;
+        _lanes = lanes;
+        _jacobian = new JacobianShape(shape, forward);
+        _signature = new MemberSignature(shape, null);
+        foreach (PrimalParameter parameter in shape.Parameters) _signature.AddPrimal(parameter);
+        _target = _signature.Take("jacobian");
+        _rows = _signature.Take("rows");
+        _columns = _signature.Take("columns");
+        _memory = new WorkMemory(_signature.Names);
+    }
+
+    private int Width => _lanes ? 8 : 1;
+
+    private string Element => CSharpTypes.Name(_jacobian.Element);
+
+    private string Core => _lanes ? _shape.Request.Name + "__JvpLanes" : HasPublicJvp ? _shape.Request.Name + "Jvp" : _shape.Request.Name + "__Jvp";
+
+    private bool HasPublicJvp => _shape.Request.Derivatives.HasFlag(RequestedDerivatives.Jvp);
+
+    public static void Write(MethodShape shape, SourceWriter writer)
+    {
+        if ((shape.Functions.JvpLanes ?? shape.Functions.Jvp) is not { } forward) return;
+        var member = new JacobianMember(shape, forward, shape.Functions.JvpLanes is not null, writer);
+        member.Write();
+        if (member._jacobian.IsForward(member.Width) != false && (member._lanes || !member.HasPublicJvp)) JvpMember.WriteCore(shape, forward, member.Core, writer);
+    }
+
+    private void Write()
+    {
+        string summary = $"The Jacobian of {_jacobian.RowCount} rows and {_jacobian.ColumnCount} columns, row by row; overwritten.";
+        var target = new MemberParameter(_target, CSharpTypes.Span(_jacobian.Element), summary, Element: _jacobian.Element, IsWritten: true);
+        List<MemberParameter> parameters = [.. _signature.Parameters, target];
+        MemberWriter.Header(
+            _writer, _shape.Request, _shape.Request.Name + "Jacobian", "void", parameters, $"The Jacobian of {MemberWriter.See(_shape.Request)}.", returns: null, Remarks());
+        _writer.Open();
+        _writer.Line($"int {_rows} = {_jacobian.RowCount};");
+        _writer.Line($"int {_columns} = {_jacobian.ColumnCount};");
+        _writer.Line($"{_target} = {CSharpTypes.Residuals}Guard.Jacobian({_target}, {_rows}, {_columns}, \"{target.BareName}\");");
+        MemberWriter.Guards(_writer, parameters);
+        DeclareMemory();
+        bool? isForward = _jacobian.IsForward(Width);
+        _writer.Blank();
+        if (isForward == true)
+        {
+            Forward();
+        }
+        else if (isForward == false)
+        {
+            Reverse();
+        }
+        else
+        {
+            _writer.Open(_lanes ? $"if (({_columns} + 7) / 8 <= {_rows})" : $"if ({_columns} <= {_rows})");
+            Forward();
+            _writer.Close();
+            _writer.Open("else");
+            Reverse();
+            _writer.Close();
+        }
+
+        _writer.Close();
+    }
+
+    private string Remarks()
+    {
+        IEnumerable<string> rows = _jacobian.RowResults
+            .Select(result => _shape.Request.ReturnsTuple ? $"the result's <c>{_shape.Request.Results[result].Name ?? $"Item{result + 1}"}</c>" : "the result")
+            .Concat(_jacobian.RowBuffers.Select(buffer => $"the final elements of <paramref name=\"{buffer.Name}\"/>"));
+        IEnumerable<string> columns = _jacobian.Columns
+            .Select(column => column.IsBuffer ? $"the elements of <paramref name=\"{column.Name}\"/>" : $"<paramref name=\"{column.Name}\"/>");
+        return $"Rows: {Or(rows)}. Columns: {Or(columns)}.";
+
+        static string Or(IEnumerable<string> parts) => string.Join(", ", parts.DefaultIfEmpty("none"));
+    }
+
+    /// <summary>What the method changes and reads again has to be put back before each further sweep.</summary>
+    private void DeclareMemory()
+    {
+        List<PrimalParameter> changing = _shape.Parameters.Where(parameter => parameter.IsWritten && parameter.IsLoaded).ToList();
+        List<IrType> types = changing.ConvertAll(parameter => parameter.Scalar);
+        bool? isForward = _jacobian.IsForward(Width);
+        if (isForward != false) types.AddRange(Tangents().Where(tangent => tangent.Parameter.IsBuffer).Select(tangent => tangent.Element));
+        if (isForward != true && _jacobian.RowBuffers.Any(buffer => !_jacobian.Columns.Contains(buffer))) types.Add(_jacobian.Element);
+        _memory.DeclareScopes(types, _writer);
+        foreach (PrimalParameter parameter in changing)
+        {
+            string name = _signature.Take(parameter.Name + "Initial");
+            _saved.Add(parameter, name);
+            _writer.Line($"{CSharpTypes.Span(parameter.Scalar)} {name} = {_memory.Rent(parameter.Scalar, parameter.Text + ".Length", zeroed: false)};");
+            _writer.Line($"{(parameter.Request.Type is BufferType { Kind: BufferKind.Array } ? $"new {CSharpTypes.Span(parameter.Scalar)}({parameter.Text})" : parameter.Text)}.CopyTo({name});");
+        }
+    }
+
+    private void Restore(string sweep)
+    {
+        foreach (KeyValuePair<PrimalParameter, string> saved in _saved) _writer.Line($"if ({sweep} > 0) {saved.Value}.CopyTo({saved.Key.Text});");
+    }
+
+    private IEnumerable<(PrimalParameter Parameter, IrType Element)> Tangents()
+    {
+        foreach (PrimalParameter parameter in _shape.Parameters)
+        {
+            Parameter? tangent = _forward.Parameters.FirstOrDefault(other => other.Role == ParameterRole.Tangent && other.Source == parameter.Index);
+            if (tangent is not null) yield return (parameter, tangent.Value.Type is BufferType buffer ? buffer.Element : tangent.Value.Type);
+            else if (parameter.Request.Differentiated && parameter.IsReal) yield return (parameter, parameter.Scalar);
+        }
+    }
+
+    private void Forward()
+    {
+        var tangents = new Dictionary<PrimalParameter, string>();
+        foreach ((PrimalParameter parameter, IrType element) in Tangents().Where(tangent => tangent.Parameter.IsBuffer))
+        {
+            string name = _signature.Take(parameter.Name + "Tangent");
+            tangents.Add(parameter, name);
+            _writer.Line($"{CSharpTypes.Span(element)} {name} = {_memory.Rent(element, parameter.Text + ".Length", zeroed: false)};");
+        }
+
+        string column = _signature.Take("column"), sweep = _signature.Take("sweep");
+        _writer.Line($"int {column} = 0;");
+        _writer.Open("do");
+        Restore(column);
+        var arguments = new List<string>();
+        foreach (PrimalParameter parameter in _shape.Parameters)
+        {
+            arguments.Add(parameter.Text);
+            if (Tangents().All(tangent => tangent.Parameter != parameter)) continue;
+            if (parameter.IsBuffer) SeedBuffer(parameter, tangents[parameter], column);
+            arguments.Add(parameter.IsBuffer ? tangents[parameter] : SeedScalar(parameter, column));
+        }
+
+        TupleType type = JvpMember.Type(_shape, _forward);
+        _writer.Line($"{(type.Elements.Count == 0 ? "" : $"var {sweep} = ")}{Core}{_shape.Request.TypeParameters}({string.Join(", ", arguments)});");
+        Collect(tangents, column, sweep);
+        _writer.Line(_lanes ? $"{column} += {CSharpTypes.Residuals}Lanes.Count;" : $"{column}++;");
+        _writer.Close();
+        _writer.Line($"while ({column} < {_columns});");
+    }
+
+    private string SeedScalar(PrimalParameter parameter, string column)
+    {
+        if (!_jacobian.Columns.Contains(parameter)) return _lanes ? CSharpTypes.Name(new LanesType(parameter.Scalar)) + ".Zero" : One(parameter.Scalar, 0);
+        string first = _jacobian.ColumnOf(parameter);
+        if (!_lanes) return $"{column} == {first} ? {One(parameter.Scalar, 1)} : {One(parameter.Scalar, 0)}";
+        string function = parameter.Scalar == IrType.F32 ? "SeedSingle" : "SeedDouble";
+        return $"{CSharpTypes.Residuals}Lanes.{function}({Minus(first, column)})";
+    }
+
+    private void SeedBuffer(PrimalParameter parameter, string tangent, string column)
+    {
+        bool isColumn = _jacobian.Columns.Contains(parameter);
+        if (_lanes && isColumn)
+        {
+            _writer.Line($"{CSharpTypes.Residuals}Lanes.Seed({tangent}, {Minus(_jacobian.ColumnOf(parameter), column)});");
+            return;
+        }
+
+        IrType element = Tangents().First(other => other.Parameter == parameter).Element;
+        _writer.Line($"{Memory}.Zero<{CSharpTypes.Name(element)}>({tangent});");
+        if (!isColumn) return;
+        string index = Minus(column, _jacobian.ColumnOf(parameter));
+        _writer.Line($"if ((uint)({index}) < (uint){parameter.Text}.Length) {tangent}[{index}] = {One(parameter.Scalar, 1)};");
+    }
+
+    private void Collect(Dictionary<PrimalParameter, string> tangents, string column, string sweep)
+    {
+        string width = "";
+        if (_lanes)
+        {
+            width = _signature.Take("width");
+            _writer.Line($"int {width} = global::System.Math.Min({CSharpTypes.Residuals}Lanes.Count, {_columns} - {column});");
+        }
+        else if (_jacobian.Columns.All(input => input.IsBuffer))
+        {
+            _writer.Line($"if ({_columns} == 0) break;");
+        }
+
+        for (int row = 0; row < _jacobian.RowResults.Count; row++)
+        {
+            string tangent = sweep + JvpMember.TangentPath(_shape, _forward, _jacobian.RowResults[row]);
+            Put(row == 0 ? column : $"{Times(row)} + {column}", tangent, _shape.Request.Results[_jacobian.RowResults[row]].Type);
+        }
+
+        foreach (PrimalParameter buffer in _jacobian.RowBuffers)
+        {
+            string i = _signature.Take("i");
+            string first = _jacobian.RowOf(buffer);
+            _writer.Open($"for (int {i} = 0; {i} < {buffer.Text}.Length; {i}++)");
+            Put($"{(first == "0" ? i : $"({first} + {i})")} * {_columns} + {column}", $"{tangents[buffer]}[{i}]", buffer.Scalar);
+            _writer.Close();
+        }
+
+        string Times(int row) => row == 1 ? _columns : $"{row} * {_columns}";
+
+        void Put(string place, string tangent, IrType type) => _writer.Line(_lanes
+            ? $"{CSharpTypes.Residuals}Lanes.Scatter({tangent}, {_target}.Slice({place}, {width}));"
+            : $"{_target}[{place}] = {Cast(tangent, type)};");
+    }
+
+    private void Reverse()
+    {
+        string row = _signature.Take("row"), gradients = _signature.Take("gradients");
+        MemberSignature backward = BackwardMember.Signature(_shape);
+        var shadows = new Dictionary<PrimalParameter, string>();
+        foreach (PrimalParameter buffer in GradientParameters(backward).Where(parameter => parameter.IsBuffer && !_jacobian.Columns.Contains(parameter)))
+        {
+            string name = _signature.Take("grad" + NameScope.Pascal(buffer.Name));
+            shadows.Add(buffer, name);
+            _writer.Line($"{CSharpTypes.Span(buffer.Scalar)} {name} = {_memory.Rent(buffer.Scalar, buffer.Text + ".Length", zeroed: false)};");
+        }
+
+        _writer.Open($"for (int {row} = 0; {row} < {_rows}; {row}++)");
+        _writer.Line($"{CSharpTypes.Span(_jacobian.Element)} {gradients} = {_target}.Slice({row} * {_columns}, {_columns});");
+        _writer.Line($"{Memory}.Zero<{Element}>({gradients});");
+        Restore(row);
+        foreach (KeyValuePair<PrimalParameter, string> shadow in shadows) _writer.Line($"{Memory}.Zero<{Element}>({shadow.Value});");
+        foreach (PrimalParameter buffer in _jacobian.RowBuffers)
+        {
+            string index = Minus(row, _jacobian.RowOf(buffer));
+            string place = shadows.TryGetValue(buffer, out string shadow) ? $"{shadow}[{index}]" : $"{gradients}[{Plus(_jacobian.ColumnOf(buffer), index)}]";
+            _writer.Line($"if ((uint)({index}) < (uint){buffer.Text}.Length) {place} = {One(_jacobian.Element, 1)};");
+        }
+
+        List<string> arguments = _shape.Parameters.Select(parameter => parameter.Text).ToList();
+        for (int i = 0; i < _jacobian.RowResults.Count; i++) arguments.Add($"{row} == {i} ? {One(_jacobian.Element, 1)} : {One(_jacobian.Element, 0)}");
+        foreach (PrimalParameter parameter in GradientParameters(backward))
+        {
+            string first = _jacobian.ColumnOf(parameter);
+            arguments.Add(shadows.TryGetValue(parameter, out string shadow) ? shadow
+                : parameter.IsBuffer ? $"{gradients}.Slice({first}, {parameter.Text}.Length)"
+                : $"ref {gradients}[{first}]");
+        }
+
+        _writer.Line($"{BackwardMember.Name(_shape)}{_shape.Request.TypeParameters}({string.Join(", ", arguments)});");
+        _writer.Close();
+    }
+
+    private static IEnumerable<PrimalParameter> GradientParameters(MemberSignature backward) =>
+        backward.Parameters.Where(parameter => parameter.Of is not null && parameter.Name != parameter.Of.Text).Select(parameter => parameter.Of!);
+
+    private string Cast(string tangent, IrType type) => type == _jacobian.Element ? tangent
+        : type is RealParameterType || _jacobian.Element is RealParameterType ? $"{Element}.CreateChecked({tangent})"
+        : $"({Element}){tangent}";
+
+    private static string One(IrType type, double value) => CSharpTypes.Literal(new Constant(new Value(0, type, ""), BitConverter.DoubleToInt64Bits(value)));
+
+    private static string Minus(string left, string right) =>
+        left == "0" ? "-" + right : right == "0" ? left : right.IndexOf(' ') < 0 ? $"{left} - {right}" : $"{left} - ({right})";
+
+    private static string Plus(string left, string right) => left == "0" ? right : $"{left} + {right}";
+}
