@@ -1,0 +1,1 @@
+return CurveFit.Application.Run(args, Console.Out, Console.Error);
