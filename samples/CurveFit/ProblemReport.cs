@@ -32,7 +32,7 @@ public sealed record ProblemReport(CurveModel Model, NistProblem Problem, IReadO
         {
             FitResult fit = optimizer.Fit(generated, start);
             double differences = Digits(problem, optimizer.Fit(central, start));
-            return new StartReport(fit, Digits(problem, fit), differences, JacobianTiming.Measure(generated, central, start));
+            return new StartReport(fit, Digits(problem, fit), differences, JacobianTiming.Measure(generated, central, fit.Parameters));
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class TrustRegion : IOptimizer
             UpdateScale(scale, jacobian);
             double size = ScaledNorm(scale, b);
             if (iteration == 1)
-                radius = size > 0 ? 100 * size : 100;
+                radius = size > 0 ? size : 1;
 
             // Differences of sums below this are rounding of the residuals, which the sum no longer resolves.
             double noise = 4 * Epsilon * Math.Sqrt(sum) * (Math.Sqrt(sum) + responses);
