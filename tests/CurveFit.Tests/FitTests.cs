@@ -55,12 +55,14 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void A_step_to_where_the_model_is_not_a_number_is_not_taken()
+    public void A_step_to_where_the_model_or_its_derivative_is_not_a_number_is_not_taken()
     {
-        // y = √b: from 4 the first step aims below zero.
-        CurveModel model = OneParameter(Math.Sqrt, b => 0.5 / Math.Sqrt(b));
+        List<double> tried = [];
+        CurveModel model = OneParameter(b => { tried.Add(b); return Math.Sqrt(b); }, b => 0.5 / Math.Sqrt(b));
         FitResult fit = new TrustRegion().Fit(new FitProblem(model, Observed(0.1, 0.1), DerivativeSource.Generated), [4]);
 
+        Assert.Contains(0, tried);                 // where the derivative is infinite
+        Assert.Contains(tried, b => b < 0);        // where there is no value
         Assert.Equal(0.01, fit.Parameters[0], 1e-9);
     }
 
@@ -70,7 +72,7 @@ public sealed class FitTests
         CurveModel model = OneParameter(Math.Sqrt, b => 0.5 / Math.Sqrt(b));
         FitResult fit = new TrustRegion().Fit(new FitProblem(model, Observed(0.1, 0.1), DerivativeSource.Generated), [-1]);
 
-        Assert.Equal("the model or its Jacobian is not finite", fit.Stopped);
+        Assert.Equal("at the start, the model or its Jacobian is not finite", fit.Stopped);
         Assert.Equal([-1], fit.Parameters);
     }
 

@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-
 namespace CurveFit.Fitting;
 
 /// <summary>
@@ -15,61 +13,56 @@ public sealed class TrustRegion : IOptimizer
 
     public FitResult Fit(FitProblem problem, ReadOnlySpan<double> start)
     {
-        int n = problem.Parameters;
-        double[] b = start.ToArray();
-        var residuals = new double[problem.Observations];
-        var jacobian = new double[problem.Observations * n];
-        double sum = SumOfSquares(problem, b, residuals);
+        var here = new Iterate(problem, start.ToArray());
+        if (!here.Differentiate(problem))
+            return Result(0, "at the start, the model or its Jacobian is not finite");
+
         double responses = Norm(problem.Responses);
-        var scale = new double[n];
+        var scale = new double[problem.Parameters];
         double radius = 0;
         double lastFinalStep = double.PositiveInfinity;
-
         for (int iteration = 1; iteration <= MaximumIterations; iteration++)
         {
-            problem.Jacobian(b, jacobian);
-            if (!double.IsFinite(sum) || !Array.TrueForAll(jacobian, double.IsFinite))
-                return new FitResult(b, sum, iteration, "the model or its Jacobian is not finite");
-            UpdateScale(scale, jacobian);
-            double size = ScaledNorm(scale, b);
+            UpdateScale(scale, here.Jacobian);
+            double size = Norm([.. scale.Zip(here.Parameters, (unit, value) => unit * value)]);
             if (iteration == 1)
                 radius = size > 0 ? size : 1;
 
-            // Differences of sums below this are rounding of the residuals, which the sum no longer resolves.
-            double noise = 4 * Epsilon * Math.Sqrt(sum) * (Math.Sqrt(sum) + responses);
-            var linear = new ScaledLeastSquares(jacobian, residuals, scale);
-            while (true)
+            // Differences of sums below this are rounding of the residuals: the sum cannot judge a step any more.
+            double noise = 4 * Epsilon * Math.Sqrt(here.SumOfSquares) * (Math.Sqrt(here.SumOfSquares) + responses);
+            var linear = new ScaledLeastSquares(here.Jacobian, here.Residuals, scale);
+            bool accepted;
+            do
             {
                 (double[] step, double length, double predicted) = linear.Step(radius);
-                double[] trial = [.. b.Zip(step, (value, change) => value + change)];
-                var trialResiduals = new double[residuals.Length];
-                double trialSum = SumOfSquares(problem, trial, trialResiduals);
+                var trial = new Iterate(problem, [.. here.Parameters.Zip(step, (value, change) => value + change)]);
 
+                // Final steps go on as long as they shrink, which brings out the digits that the sum does not resolve.
                 bool final = predicted <= noise;
-                if (final && (length <= Epsilon * size || length > 0.9 * lastFinalStep || !(trialSum <= sum + noise)))
-                    return new FitResult(b, sum, iteration, "converged");
+                if (final && (length <= Epsilon * size || length > 0.9 * lastFinalStep || trial.SumOfSquares > here.SumOfSquares + noise))
+                    return Result(iteration, "converged");
 
-                double ratio = final ? 1 : (sum - trialSum) / predicted;
-                radius = NextRadius(radius, length, ratio);
-                if (ratio > 1e-4)
-                {
-                    (b, residuals, sum) = (trial, trialResiduals, trialSum);
-                    if (final)
-                        lastFinalStep = length;
-                    break;
-                }
-
+                double ratio = final ? 1 : (here.SumOfSquares - trial.SumOfSquares) / predicted;
+                accepted = ratio > 1e-4 && trial.Differentiate(problem);
+                radius = NextRadius(radius, length, accepted ? ratio : 0);
+                if (accepted)
+                    here = trial;
+                if (final)
+                    lastFinalStep = length;
                 if (radius <= Epsilon * size)
-                    return new FitResult(b, sum, iteration, "no step makes the sum of squares smaller");
+                    return Result(iteration, "no step makes the sum of squares smaller");
             }
+            while (!accepted);
         }
 
-        return new FitResult(b, sum, MaximumIterations, "too many iterations");
+        return Result(MaximumIterations, "too many iterations");
+
+        FitResult Result(int iterations, string stopped) => new(here.Parameters, here.SumOfSquares, iterations, stopped);
     }
 
     private static double NextRadius(double radius, double length, double ratio) => ratio switch
     {
-        < 0.25 or double.NaN => 0.25 * Math.Min(radius, length),
+        < 0.25 => 0.25 * Math.Min(radius, length),
         > 0.75 => Math.Max(radius, 2 * length),
         _ => radius,
     };
@@ -86,16 +79,6 @@ public sealed class TrustRegion : IOptimizer
             scale[k] = Math.Max(scale[k], Math.Sqrt(sum));
         }
     }
-
-    /// <summary>The residuals and their sum of squares, infinite where the model is not a number: such a step is never taken.</summary>
-    private static double SumOfSquares(FitProblem problem, double[] b, double[] residuals)
-    {
-        problem.Residuals(b, residuals);
-        double norm = Norm(residuals);
-        return double.IsNaN(norm) ? double.PositiveInfinity : norm * norm;
-    }
-
-    private static double ScaledNorm(double[] scale, double[] b) => Norm([.. scale.Zip(b, (unit, value) => unit * value)]);
 
     private static double Norm(ReadOnlySpan<double> values)
     {
