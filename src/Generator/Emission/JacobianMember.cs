@@ -57,8 +57,8 @@ internal sealed class JacobianMember
         MemberWriter.Header(
             _writer, _shape.Request, _shape.Request.Name + "Jacobian", "void", parameters, $"The Jacobian of {MemberWriter.See(_shape.Request)}.", returns: null, Remarks());
         _writer.Open();
-        _writer.Line($"int {_rows} = {_jacobian.RowCount};");
-        _writer.Line($"int {_columns} = {_jacobian.ColumnCount};");
+        _writer.Line($"{(_jacobian.RowBuffers.Count == 0 ? "const " : "")}int {_rows} = {_jacobian.RowCount};");
+        _writer.Line($"{(_jacobian.HasConstantColumns ? "const " : "")}int {_columns} = {_jacobian.ColumnCount};");
         _writer.Line($"{_target} = {CSharpTypes.Residuals}Guard.Jacobian({_target}, {_rows}, {_columns}, \"{target.BareName}\");");
         MemberWriter.Guards(_writer, parameters);
         DeclareMemory();
@@ -140,10 +140,26 @@ internal sealed class JacobianMember
             _writer.Line($"{CSharpTypes.Span(element)} {name} = {_memory.Rent(element, parameter.Text + ".Length", zeroed: false)};");
         }
 
-        string column = _signature.Take("column"), sweep = _signature.Take("sweep");
+        string sweep = _signature.Take("sweep");
+        if (_jacobian.IsOneSweep(Width))
+        {
+            Sweep(tangents, "0", sweep);
+            return;
+        }
+
+        string column = _signature.Take("column");
         _writer.Line($"int {column} = 0;");
         _writer.Open("do");
         Restore(column);
+        Sweep(tangents, column, sweep);
+        _writer.Line(_lanes ? $"{column} += {CSharpTypes.Residuals}Lanes.Count;" : $"{column}++;");
+        _writer.Close();
+        _writer.Line($"while ({column} < {_columns});");
+    }
+
+    /// <summary>Computes the columns from <paramref name="column"/> on: as many as go into one call of the core.</summary>
+    private void Sweep(Dictionary<PrimalParameter, string> tangents, string column, string sweep)
+    {
         var arguments = new List<string>();
         foreach (PrimalParameter parameter in _shape.Parameters)
         {
@@ -156,16 +172,13 @@ internal sealed class JacobianMember
         TupleType type = JvpMember.Type(_shape, _forward);
         _writer.Line($"{(type.Elements.Count == 0 ? "" : $"var {sweep} = ")}{Core}{_shape.Request.TypeParameters}({string.Join(", ", arguments)});");
         Collect(tangents, column, sweep);
-        _writer.Line(_lanes ? $"{column} += {CSharpTypes.Residuals}Lanes.Count;" : $"{column}++;");
-        _writer.Close();
-        _writer.Line($"while ({column} < {_columns});");
     }
 
     private string SeedScalar(PrimalParameter parameter, string column)
     {
         if (!_jacobian.Columns.Contains(parameter)) return _lanes ? CSharpTypes.Name(new LanesType(parameter.Scalar)) + ".Zero" : One(parameter.Scalar, 0);
         string first = _jacobian.ColumnOf(parameter);
-        if (!_lanes) return $"{column} == {first} ? {One(parameter.Scalar, 1)} : {One(parameter.Scalar, 0)}";
+        if (!_lanes) return column == first ? One(parameter.Scalar, 1) : $"{column} == {first} ? {One(parameter.Scalar, 1)} : {One(parameter.Scalar, 0)}";
         string function = parameter.Scalar == IrType.F32 ? "SeedSingle" : "SeedDouble";
         return $"{CSharpTypes.Residuals}Lanes.{function}({Minus(first, column)})";
     }
@@ -191,8 +204,8 @@ internal sealed class JacobianMember
         string width = "";
         if (_lanes)
         {
-            width = _signature.Take("width");
-            _writer.Line($"int {width} = global::System.Math.Min({CSharpTypes.Residuals}Lanes.Count, {_columns} - {column});");
+            width = column == "0" ? _columns : _signature.Take("width");
+            if (column != "0") _writer.Line($"int {width} = global::System.Math.Min({CSharpTypes.Residuals}Lanes.Count, {_columns} - {column});");
         }
         else if (_jacobian.Columns.All(input => input.IsBuffer))
         {
@@ -202,7 +215,7 @@ internal sealed class JacobianMember
         for (int row = 0; row < _jacobian.RowResults.Count; row++)
         {
             string tangent = sweep + JvpMember.TangentPath(_shape, _forward, _jacobian.RowResults[row]);
-            Put(row == 0 ? column : $"{Times(row)} + {column}", tangent, _shape.Request.Results[_jacobian.RowResults[row]].Type);
+            Put(row == 0 ? column : Plus(column, Times(row)), tangent, _shape.Request.Results[_jacobian.RowResults[row]].Type);
         }
 
         foreach (PrimalParameter buffer in _jacobian.RowBuffers)
@@ -210,7 +223,7 @@ internal sealed class JacobianMember
             string i = _signature.Take("i");
             string first = _jacobian.RowOf(buffer);
             _writer.Open($"for (int {i} = 0; {i} < {buffer.Text}.Length; {i}++)");
-            Put($"{(first == "0" ? i : $"({first} + {i})")} * {_columns} + {column}", $"{tangents[buffer]}[{i}]", buffer.Scalar);
+            Put(Plus(column, $"{(first == "0" ? i : $"({first} + {i})")} * {_columns}"), $"{tangents[buffer]}[{i}]", buffer.Scalar);
             _writer.Close();
         }
 
@@ -269,7 +282,7 @@ internal sealed class JacobianMember
     private static string One(IrType type, double value) => CSharpTypes.Literal(new Constant(new Value(0, type, ""), BitConverter.DoubleToInt64Bits(value)));
 
     private static string Minus(string left, string right) =>
-        left == "0" ? "-" + right : right == "0" ? left : right.IndexOf(' ') < 0 ? $"{left} - {right}" : $"{left} - ({right})";
+        right == "0" ? left : left == "0" ? "-" + right : right.IndexOf(' ') < 0 ? $"{left} - {right}" : $"{left} - ({right})";
 
     private static string Plus(string left, string right) => left == "0" ? right : $"{left} + {right}";
 }

@@ -68,6 +68,9 @@ internal sealed class JacobianShape
         return sweeps <= RowResults.Count ? true : RowBuffers.Count == 0 ? false : sweeps <= 1 ? true : null;
     }
 
+    /// <summary>Whether all columns go into one sweep, whatever the lengths.</summary>
+    public bool IsOneSweep(int width) => HasConstantColumns && Columns.Count <= width && Columns.Count > 0;
+
     private bool HasTangent(PrimalParameter parameter) =>
         parameter.IsReal && _forward.Parameters.Any(other => other.Role == ParameterRole.Tangent && other.Source == parameter.Index);
 

@@ -92,7 +92,7 @@ public class MemberTests
                 double gradK = 0;
                 if (row > a.Length) gradY[row - 1 - a.Length] = 1;
                 else if (row > 0) gradA[row - 1] = 1;
-                ScaleBackward(x, a, y, k, row == 0 ? 1 : 0, gradX, gradA, gradY, ref gradK);
+                ScaleBackward(x, a, y, k, row == 0 ? 1 : 0, ref gradK, gradX, gradA, gradY);
                 double[] all = new double[x.Length + a.Length + 1];
                 gradX.CopyTo(all, 0);
                 gradA.CopyTo(all, x.Length);
@@ -202,6 +202,43 @@ public class MemberTests
             public static double Run() => ClashValueAndGradient(2, 3, 5, 7, 11, 13, 17).Item2 + ClashGradient(2, 3, 5, 7, 11, 13, 17).Item7;
             """);
         Assert.Equal((510510.0 / 2) + (510510.0 / 17), Invoke(model, "Run"));
+    }
+
+    [Fact]
+    public void EveryWayThroughAJacobianGivesTheSame()
+    {
+        // One sweep (2 columns), several sweeps (10 columns, 2 rows) and rows (10 columns, 1 row).
+        string names = string.Join(", ", Enumerable.Range(0, 10).Select(i => $"b{i}"));
+        string parameters = string.Join(", ", Enumerable.Range(0, 10).Select(i => $"double b{i}"));
+        string sum = $"p0 = mul b0, b1\n" + string.Concat(Enumerable.Range(1, 8).Select(i => $"p{i} = mul p{i - 1}, b{i + 1}\n"));
+        string header = $"({parameters.Replace("double ", "", StringComparison.Ordinal).Replace(",", ": f64,", StringComparison.Ordinal)}: f64)";
+        foreach (bool twoRows in new[] { false, true })
+        {
+            string ir = $"func Product{header} -> {(twoRows ? "(f64, f64)" : "(f64)")} {{\n{sum}{(twoRows ? "s = add b0, b9\nyield p8, s" : "yield p8")}\n}}";
+            Type model = Compile(
+                Emitted.Members(ir, RequestedDerivatives.Jacobian),
+                $"Product({parameters}) => {(twoRows ? "(0, 0)" : "0")}",
+                twoRows ? "(double, double)" : "double",
+                $$"""
+                public static double[] Run()
+                {
+                    double b0 = 1, b1 = 2, b2 = 1, b3 = 1, b4 = 3, b5 = 1, b6 = 1, b7 = 1, b8 = 1, b9 = 5;
+                    double[] jacobian = new double[{{(twoRows ? 20 : 10)}}];
+                    ProductJacobian({{names}}, jacobian);
+                    return jacobian;
+                }
+                """);
+            double[] product = [30, 15, 30, 30, 10, 30, 30, 30, 30, 6];
+            double[] total = [1, 0, 0, 0, 0, 0, 0, 0, 0, 1];
+            Assert.Equal(twoRows ? [.. product, .. total] : product, (double[])Invoke(model, "Run"));
+        }
+
+        Type wave = Compile(
+            Emitted.Members(Wave, All),
+            "Wave(double x, double y) => (x, y)",
+            "(double, double)",
+            "public static double[] Run() { double[] jacobian = new double[4]; WaveJacobian(0.5, 2, jacobian); return jacobian; }");
+        Assert.Equal([2 * Math.Cos(1), 0.5 * Math.Cos(1), -Math.Sin(0.5), 0], (double[])Invoke(wave, "Run"), (a, b) => Math.Abs(a - b) < 1e-15);
     }
 
     private static Type Compile(string members, string primal, string result, string calls) =>

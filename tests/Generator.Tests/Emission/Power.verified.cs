@@ -141,7 +141,7 @@ public static partial class Model
         global::System.ReadOnlySpan<T> w,
         global::System.Span<T> jacobian) where T : global::System.Numerics.IFloatingPointIeee754<T>
     {
-        int rows = 1;
+        const int rows = 1;
         int columns = 1 + w.Length;
         jacobian = global::SourceAutodiff.Residuals.Guard.Jacobian(jacobian, rows, columns, "jacobian");
         global::SourceAutodiff.Residuals.Guard.NoOverlap<T>(jacobian, w, "jacobian", "w");

@@ -59,20 +59,13 @@ public static partial class Model
     [global::System.CodeDom.Compiler.GeneratedCode("SourceAutodiff", "0.1.0")]
     public static void WaveJacobian(double x, double y, global::System.Span<double> jacobian)
     {
-        int rows = 2;
-        int columns = 2;
+        const int rows = 2;
+        const int columns = 2;
         jacobian = global::SourceAutodiff.Residuals.Guard.Jacobian(jacobian, rows, columns, "jacobian");
 
-        int column = 0;
-        do
-        {
-            var sweep = Wave__JvpLanes(x, global::SourceAutodiff.Residuals.Lanes.SeedDouble(-column), y, global::SourceAutodiff.Residuals.Lanes.SeedDouble(1 - column));
-            int width = global::System.Math.Min(global::SourceAutodiff.Residuals.Lanes.Count, columns - column);
-            global::SourceAutodiff.Residuals.Lanes.Scatter(sweep.Tangent.Sine, jacobian.Slice(column, width));
-            global::SourceAutodiff.Residuals.Lanes.Scatter(sweep.Tangent.Cosine, jacobian.Slice(columns + column, width));
-            column += global::SourceAutodiff.Residuals.Lanes.Count;
-        }
-        while (column < columns);
+        var sweep = Wave__JvpLanes(x, global::SourceAutodiff.Residuals.Lanes.SeedDouble(0), y, global::SourceAutodiff.Residuals.Lanes.SeedDouble(1));
+        global::SourceAutodiff.Residuals.Lanes.Scatter(sweep.Tangent.Sine, jacobian.Slice(0, columns));
+        global::SourceAutodiff.Residuals.Lanes.Scatter(sweep.Tangent.Cosine, jacobian.Slice(columns, columns));
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("SourceAutodiff", "0.1.0")]
