@@ -95,10 +95,11 @@ internal sealed partial class MethodLowering
         for (int i = 0; i < then.Values.Length; i++)
             yields.Add((null, _values.New(then.Values[i].Type, hint ?? "t"), then.Values[i], otherwise.Values[i]));
 
-        bool leaves = then.Flow == Flow.Exits && otherwise.Flow == Flow.Exits;
+        // Outside of loops leaving is returning, after which only results count. In a loop the next iteration or the code after it reads on.
+        bool returns = _scope.Parent is null && then.Flow == Flow.Exits && otherwise.Flow == Flow.Exits;
         foreach (Variable variable in _environment.Variables)
         {
-            if (variable.Kind == VariableKind.User && (leaves || !continuation.ReadsVariables)) continue;
+            if (variable.Kind == VariableKind.User && (returns || !continuation.ReadsVariables)) continue;
             Value? a = then.Environment[variable];
             Value? b = otherwise.Environment[variable];
             if (ReferenceEquals(a, b)) _environment[variable] = a;
