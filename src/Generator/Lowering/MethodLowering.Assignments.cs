@@ -83,6 +83,24 @@ internal sealed partial class MethodLowering
         else if (place is ElementPlace element) _builder.Store(element.Buffer, element.Index, value);
     }
 
+    /// <summary>
+    /// C# checks the index of a span, or of any element in a deconstruction, before it evaluates what is to be stored. A load that nobody uses does so
+    /// where it matters: where something else may be written or thrown in between.
+    /// </summary>
+    private void CheckIndex(Place place)
+    {
+        if (place is ElementPlace element) _builder.Load(element.Buffer, element.Index, "unused");
+    }
+
+    private static bool HasEffects(IOperation value) => value.DescendantsAndSelf().Any(operation => operation switch
+    {
+        IAssignmentOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation } => false,
+        IIncrementOrDecrementOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation } => false,
+        IAssignmentOperation or IIncrementOrDecrementOperation or IInvocationOperation or IArrayCreationOperation or IRangeOperation => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder, ConstantValue.HasValue: false } => true,
+        _ => false,
+    });
+
     private static string? NameOf(Place place) => place is VariablePlace { Variable.Name: var name } ? name : null;
 
     /// <summary>The value of the assignment: what was stored, or for a postfix step what was there before.</summary>
@@ -92,6 +110,7 @@ internal sealed partial class MethodLowering
         {
             case ISimpleAssignmentOperation { IsRef: false } assignment when _types.Scalar(assignment.Target.Type) is not null || assignment.Target is IDiscardOperation:
                 Place target = LowerPlace(assignment.Target);
+                if (assignment.Target is not IArrayElementReferenceOperation && HasEffects(assignment.Value)) CheckIndex(target);
                 Value value = Lower(assignment.Value, NameOf(target) ?? hint);
                 Write(target, value);
                 return value;
@@ -165,6 +184,7 @@ internal sealed partial class MethodLowering
         }
 
         Place[] places = elements.Select(LowerPlace).ToArray();
+        if (HasEffects(deconstruction.Value) || places.Count(place => place is ElementPlace) > 1) Array.ForEach(places, CheckIndex);
         Value[] values = LowerComponents(deconstruction.Value, null);
         for (int i = 0; i < places.Length && i < values.Length; i++)
             Write(places[i], places[i] is NoPlace ? values[i] : ConvertTo(values[i], places[i].Type, NameOf(places[i]) ?? "t", deconstruction));

@@ -9,6 +9,10 @@ internal sealed partial class MethodLowering
     /// <summary>A region being written: its operations, the variables at its end, and what else it yields.</summary>
     private sealed record Branch(IrBuilder Builder, Environment Environment, Flow Flow, Value[] Values);
 
+    // Every stage walks regions by recursion, and nothing can be done about an overflow of the stack.
+    private const int DeepestBranch = 200;
+    private int _depth;
+
     private Branch Fork(Func<Flow> lower) => Continue(new Branch(_builder.Nested(), _environment.Clone(), Flow.Falls, []), () => (lower(), []));
 
     private Branch ForkValues(Func<Value[]> lower) => Continue(new Branch(_builder.Nested(), _environment.Clone(), Flow.Falls, []), () => (Flow.Falls, lower()));
@@ -19,7 +23,9 @@ internal sealed partial class MethodLowering
         Environment environment = _environment;
         _builder = branch.Builder;
         _environment = branch.Environment;
+        _depth++;
         (Flow flow, Value[] values) = lower();
+        _depth--;
         Branch result = new(_builder, _environment, flow, values);
         _builder = builder;
         _environment = environment;
@@ -32,6 +38,12 @@ internal sealed partial class MethodLowering
         {
             Microsoft.CodeAnalysis.IOperation? taken = constant ? operation.WhenTrue : operation.WhenFalse;
             return LowerSequence(taken is null ? rest : new Sequence(taken, rest));
+        }
+
+        if (_depth >= DeepestBranch)
+        {
+            ReportUnsupported(operation, "an 'if' after so many others that may return, or nested so deeply", "split the method");
+            return Flow.Falls;
         }
 
         Value condition = Lower(operation.Condition);

@@ -34,7 +34,7 @@ internal sealed partial class MethodLowering
         }
 
         bool hasSource = method.IsStatic && Parsing.MethodChecks.HasBody(method.OriginalDefinition, _cancellation);
-        if (!hasSource || call.IsVirtual)
+        if (!hasSource || call.IsVirtual || Parsing.KnownTypes.IsConditional(method))
         {
             ReportCall(call);
             return null;
@@ -72,6 +72,7 @@ internal sealed partial class MethodLowering
         (string reason, string wayOut) = isHere switch
         {
             true when method.ReturnType is IArrayTypeSymbol || Parsing.KnownTypes.IsSpan(method.ReturnType) => ("it returns an array or span", "let it write to a buffer that it is given"),
+            true when Parsing.KnownTypes.IsConditional(method) => ("whether it is called depends on how the project is built", "call it outside of the method"),
             true when !method.IsStatic => ("it is an instance method", "make it static and pass what it needs of the object as parameters"),
             true => ("it is abstract, virtual or external", "call a static method that has a body"),
             false => ("there is no rule for it and no source", "replace it by operations that have one, or compute it outside of the method and pass the result as a parameter"),

@@ -15,6 +15,7 @@ internal sealed partial class MethodLowering
         if (conversion.OperatorMethod is not null && !IsGenericMath(conversion.OperatorMethod))
         {
             if (_types.Scalar(conversion.Operand.Type) is null) ReportType(conversion.Operand, conversion.Operand.Type);
+            else if (conversion.Type is { IsValueType: true, SpecialType: not SpecialType.None } or { ContainingNamespace.Name: "System" }) ReportType(conversion, conversion.Type);
             else ReportUnsupported(conversion, "a conversion that is a user's operator", "convert between numbers");
             return Placeholder(conversion.Type);
         }

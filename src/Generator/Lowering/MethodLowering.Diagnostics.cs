@@ -26,8 +26,11 @@ internal sealed partial class MethodLowering
 
     private void ReportUnsupported(IOperation operation, string what, string wayOut) => Report(Descriptors.Unsupported, operation, what, wayOut);
 
-    private void ReportType(IOperation operation, ITypeSymbol? type) =>
-        Report(Descriptors.UnsupportedType, operation, type?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) ?? "void");
+    private void ReportType(IOperation operation, ITypeSymbol? type)
+    {
+        if (type?.TypeKind == TypeKind.Error) _diagnostics.Fail();
+        else Report(Descriptors.UnsupportedType, operation, type?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) ?? "void");
+    }
 
     private bool IsBroken(IOperation operation) =>
         operation.DescendantsAndSelf().Any(node =>

@@ -12,11 +12,8 @@ internal static class StaticReadOnly
     {
         if (!field.IsStatic || !field.IsReadOnly || field.ContainingType.StaticConstructors.Any(constructor => !constructor.IsImplicitlyDeclared)) return null;
         if (field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer: { } syntax }) return null;
-        IOperation? value = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax.Value, cancellation);
-        if (value is null) return null;
-        // The operation of the bare expression lacks the conversion to the field's type.
-        bool isExact = SymbolEqualityComparer.Default.Equals(value.Type, field.Type);
-        return isExact && value.DescendantsAndSelf().All(IsConstant) ? value : null;
+        IOperation? value = (compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation) as IFieldInitializerOperation)?.Value;
+        return value is not null && value.DescendantsAndSelf().All(IsConstant) ? value : null;
     }
 
     private static bool IsConstant(IOperation operation) =>

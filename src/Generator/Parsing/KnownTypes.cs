@@ -12,6 +12,8 @@ internal static class KnownTypes
 
     public static bool HasNoGradient(IParameterSymbol parameter) => Find(parameter, NoGradientAttribute) is not null;
 
+    public static bool IsConditional(IMethodSymbol method) => Find(method, "System.Diagnostics.ConditionalAttribute") is not null;
+
     private static AttributeData? Find(ISymbol symbol, string name) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == name);
 

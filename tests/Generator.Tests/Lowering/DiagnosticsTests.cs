@@ -37,6 +37,7 @@ public class DiagnosticsTests
     [InlineData("SAD2003", "string s; return x;", "s")]
     [InlineData("SAD2003", "decimal d = (decimal)x; return x;", "(decimal)x")]
     [InlineData("SAD2003", "return x + (double)1.5m * (double)(Half)y;", "(Half)y")]
+    [InlineData("SAD2003", "Half h = (Half)x; return (double)h;", "(Half)x")]
     [InlineData("SAD2003", "dynamic d = x; return x;", "x")]
     [InlineData("SAD2003", "double? d = x; return x;", "x")]
     [InlineData("SAD2003", "nint k = n; return k;", "n")]
@@ -104,6 +105,7 @@ public class DiagnosticsTests
     [InlineData("SAD2008 G<byte>(1)", "[Differentiable] public static double F(double x) => x * G<byte>(1); static double G<T>(T x) => 1;")]
     [InlineData("SAD2008 G(x)", "[Differentiable] public static double F(double x) => G(x); [Differentiable] static double G(double x) => double.Parse(\"1\") * x;")]
     [InlineData("SAD2002 double.Parse(\"1\")", "[Differentiable] public static double F(double x) => G(x); static double G(double x) => double.Parse(\"1\") * x;")]
+    [InlineData("SAD2002 G(x)", "[Differentiable] public static double F(double x) { G(x); return x; } [System.Diagnostics.Conditional(\"DEBUG\")] static void G(double x) { }")]
     [InlineData("SAD2002 new C().G(x)", "[Differentiable] public static double F(double x) => new C().G(x); class C { public double G(double x) => x; }")]
     [InlineData("SAD2002 G()", "[Differentiable] public static double F(double x) => x * G()[0]; static double[] G() => new double[1];")]
     [InlineData("SAD2002 G(x)", "[Differentiable] public static double F(double x) => G(x); [System.Runtime.InteropServices.DllImport(\"m\")] static extern double G(double x);")]
@@ -112,6 +114,15 @@ public class DiagnosticsTests
     [InlineData("SAD2008 G(x)", "[Differentiable] public static double F(double x) => G(x).Result; static async Task<double> G(double x) => await Task.FromResult(x);")]
     public void Beyond_the_body(string expected, string members) =>
         Assert.Equal(expected, Snippet.Files($"public static partial class M {{ {members} }}").Diagnostics.First());
+
+    [Fact]
+    public void Nesting_is_limited_because_an_overflow_of_the_stack_cannot_be_caught()
+    {
+        string chain = string.Concat(Enumerable.Range(0, 5000).Select(i => $"if (x == {i}) return y + {i}; "));
+        Assert.StartsWith("SAD2001 if (x == 200)", Snippet.Body(chain + "return x;").Diagnostics.First());
+        string sum = string.Join(" + ", Enumerable.Repeat("x", 1500));
+        Assert.NotNull(Snippet.Body($"return {sum};").Program);
+    }
 
     [Fact]
     public void Code_that_does_not_compile_is_left_to_the_compiler()

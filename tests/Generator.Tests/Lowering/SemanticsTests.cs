@@ -105,6 +105,13 @@ public class SemanticsTests
     [InlineData("double[] t = a.AsSpan(0, 2).ToArray(); t[0] = 100; return a[0] + t[0];")]
     [InlineData("var s = new Span<double>(a, 1, 2); var r = new ReadOnlySpan<double>(a); s[1] = 9; return r[2] + r.Length;")]
     [InlineData("bool[] seen = new bool[4]; seen[n] = true; int c = 0; foreach (bool b in seen) if (b) c++; return c;")]
+    // The order of checks and writes where an index is out of range.
+    [InlineData("(x, a[n]) = (y, a[0] = 5); return x;")]
+    [InlineData("(a[0], a[n]) = (y, x); return x;")]
+    [InlineData("a[n] = a[0] = 5; return x;")]
+    [InlineData("Span<double> s = a; s[n] = s[0] = 5; return x;")]
+    [InlineData("Span<double> s = a; s[n + 1] = 1 / (n - 3); return x;")]
+    [InlineData("Span<double> s = a; s[n] += s[0] = 5; return x;")]
     // Functions.
     [InlineData("return Math.Sin(x) * Math.Exp(y) + Math.Pow(x, 2) - Math.Atan2(y, x) + Math.Max(x, y) + Math.Abs(x);")]
     [InlineData("return MathF.Sqrt((float)n) + double.Cbrt(x) + float.Cos(2f) + Math.Clamp(x, -1, 1) + Math.Round(y) + double.Hypot(x, y);")]
@@ -144,7 +151,7 @@ public class SemanticsTests
     [InlineData("static double G(this double a, double b) => a - b; static double H(double a) => a.G(1) * 2; public static double F(double x, int n) => x.G(n).G(H(x));")]
     [InlineData("static double G(double a) { a += 1; return a; } static double G(double a, int k) { k++; return a * k; } public static double F(double x, int n) => G(x) + G(x, n) * G(n);")]
     [InlineData("[Differentiable] static double G(double a) { if (a > 1) return a; return -a; } public static double F(double x, int n) => n > 0 && G(x) > 0.5 ? G(x) : 2;")]
-    [InlineData("const double K = 2; static readonly double R = 0.5; static readonly double S = Math.Sqrt(2) / 3; public static double F(double x, int n) => K * x + R * n + S;")]
+    [InlineData("const double K = 2; static readonly double R = 3; static readonly double S = Math.Sqrt(2) / 3; public static double F(double x, int n) => K * x + R * n + S;")]
     public void Calls(string members)
     {
         string annotated = members.Replace("public static double F", "[Differentiable] public static double F");
