@@ -84,20 +84,19 @@ internal sealed partial class MethodLowering
     }
 
     /// <summary>
-    /// C# checks the index of a span, or of any element in a deconstruction, before it evaluates what is to be stored. A load that nobody uses does so
-    /// where it matters: where something else may be written or thrown in between.
+    /// C# checks the index of a span, or of any element in a deconstruction, before it evaluates what is to be stored. That is seen only if this
+    /// writes to memory too; then a load that nobody uses does the check.
     /// </summary>
     private void CheckIndex(Place place)
     {
         if (place is ElementPlace element) _builder.Load(element.Buffer, element.Index, "unused");
     }
 
-    private static bool HasEffects(IOperation value) => value.DescendantsAndSelf().Any(operation => operation switch
+    private bool Writes(IOperation value) => value.DescendantsAndSelf().Any(operation => operation switch
     {
-        IAssignmentOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation } => false,
-        IIncrementOrDecrementOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation } => false,
-        IAssignmentOperation or IIncrementOrDecrementOperation or IInvocationOperation or IArrayCreationOperation or IRangeOperation => true,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder, ConstantValue.HasValue: false } => true,
+        IAssignmentOperation assignment => assignment.Target is not (ILocalReferenceOperation or IParameterReferenceOperation),
+        IIncrementOrDecrementOperation step => step.Target is not (ILocalReferenceOperation or IParameterReferenceOperation),
+        IInvocationOperation call => call.TargetMethod.Parameters.Any(parameter => _types.Map(parameter.Type) is BufferType { Kind: not BufferKind.ReadOnlySpan }),
         _ => false,
     });
 
@@ -110,7 +109,7 @@ internal sealed partial class MethodLowering
         {
             case ISimpleAssignmentOperation { IsRef: false } assignment when _types.Scalar(assignment.Target.Type) is not null || assignment.Target is IDiscardOperation:
                 Place target = LowerPlace(assignment.Target);
-                if (assignment.Target is not IArrayElementReferenceOperation && HasEffects(assignment.Value)) CheckIndex(target);
+                if (assignment.Target is not IArrayElementReferenceOperation && Writes(assignment.Value)) CheckIndex(target);
                 Value value = Lower(assignment.Value, NameOf(target) ?? hint);
                 Write(target, value);
                 return value;
@@ -184,7 +183,7 @@ internal sealed partial class MethodLowering
         }
 
         Place[] places = elements.Select(LowerPlace).ToArray();
-        if (HasEffects(deconstruction.Value) || places.Count(place => place is ElementPlace) > 1) Array.ForEach(places, CheckIndex);
+        if (Writes(deconstruction.Value)) Array.ForEach(places, CheckIndex);
         Value[] values = LowerComponents(deconstruction.Value, null);
         for (int i = 0; i < places.Length && i < values.Length; i++)
             Write(places[i], places[i] is NoPlace ? values[i] : ConvertTo(values[i], places[i].Type, NameOf(places[i]) ?? "t", deconstruction));
