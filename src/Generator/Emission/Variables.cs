@@ -121,6 +121,8 @@ internal sealed class Variables
             while (!_schedule.Home(member).IsInside(home)) home = home.Parent!;
         }
 
+        // The stack of a loop is declared before it, with the other work memory.
+        if (value.Type is StackType && home.LoopDepth > 0) home = _schedule.Top;
         var variable = new Variable(value.Type, home);
         All.Add(variable);
         foreach (Value member in group) _variables.Add(member.Id, variable);

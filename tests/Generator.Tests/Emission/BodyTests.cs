@@ -134,6 +134,55 @@ public class BodyTests
         return s;
         """);
 
+    [Fact]
+    public void WorkMemoryOfLoopsIsDeclaredBeforeThem() => Expect(
+        """
+        func Stacks(x: rospan<f64>, n: i32) -> (f64) {
+          zero = const i32 0
+          for i in zero..n {
+            st = stack f64
+            t = allocate f64[n]
+            xi = load x[i]
+            push st, xi
+            u = pop st
+            store t[i], u
+          }
+          s0 = const f64 0
+          s = for j in zero..n (s.1 = s0) {
+            st.1 = stack f64
+            xj = load x[j]
+            push st.1, xj
+            v = pop st.1
+            s.2 = add s.1, v
+            yield s.2
+          }
+          yield s
+        }
+        """,
+        """
+        using var scope = global::SourceAutodiff.Residuals.ResidualMemory.Enter<double>();
+        global::SourceAutodiff.Residuals.ResidualStack<double> st = scope.NewStack();
+        global::SourceAutodiff.Residuals.ScratchBuffer<double> tMemory = scope.NewScratch();
+        global::SourceAutodiff.Residuals.ResidualStack<double> st2 = scope.NewStack();
+        for (int i = 0; i < n; i++)
+        {
+            st.Clear();
+            global::System.Span<double> t = tMemory.GetZeroed(n);
+            st.Push(x[i]);
+            double u = st.Pop();
+            t[i] = u;
+        }
+        double s = 0.0;
+        for (int j = 0; j < n; j++)
+        {
+            st2.Clear();
+            st2.Push(x[j]);
+            double v = st2.Pop();
+            s += v;
+        }
+        return s;
+        """);
+
     private static void Expect(string ir, string expected) =>
         Assert.Equal(expected.Replace("\r", "", StringComparison.Ordinal).TrimEnd(), Emitted.Body(ir).TrimEnd());
 }

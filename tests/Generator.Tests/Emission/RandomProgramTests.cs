@@ -11,7 +11,7 @@ namespace SourceAutodiff.Generator.Tests.Emission;
 /// <summary>The printed C# does what the IR says, for programs that nobody would write.</summary>
 public class RandomProgramTests
 {
-    private const int Programs = 300;
+    private const int Programs = 400;
     private const int Runs = 6;
 
     [Fact]
