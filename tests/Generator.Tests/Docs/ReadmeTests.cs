@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+
 namespace SourceAutodiff.Generator.Tests.Docs;
 
 /// <summary>The code that newcomers copy compiles and prints what the page says. Alone, because it redirects the console.</summary>
@@ -20,13 +23,20 @@ public class ReadmeTests
         Assert.Equal(expected, DocumentedProgram.Run(Pages.Blocks(page, "csharp")));
     }
 
-    /// <summary>Limitations are shown beside what works instead; what is shown as working has to.</summary>
+    /// <summary>What is shown as working has to, and generated members that the text mentions have the parameters it says.</summary>
     [Fact]
     public void The_code_of_the_limitations_page_compiles()
     {
-        IReadOnlyList<string> blocks = Pages.Blocks("docs/limitations.md", "csharp");
-        Assert.NotEmpty(blocks);
-        string members = string.Concat(blocks);
-        DocumentedProgram.Compile(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, $"using SourceAutodiff;\n\npublic static partial class Model\n{{\n{members}}}\n");
+        const string Page = "docs/limitations.md";
+        IReadOnlyList<string> blocks = Pages.Blocks(Page, "csharp");
+        Compilation compilation = DocumentedProgram.Compile(
+            OutputKind.DynamicallyLinkedLibrary, $"using SourceAutodiff;\n\npublic static partial class Model\n{{\n{string.Concat(blocks)}}}\n");
+        MatchCollection mentions = Regex.Matches(Pages.Read(Page), @"`(\w+(?:Backward|Jacobian))\((.+?)\)`");
+        Assert.NotEmpty(mentions);
+        foreach (Match mention in mentions)
+        {
+            var member = (IMethodSymbol)compilation.GetSymbolsWithName(mention.Groups[1].Value).Single();
+            Assert.Equal(mention.Groups[2].Value, string.Join(", ", member.Parameters.Select(parameter => (parameter.RefKind == RefKind.Ref ? "ref " : "") + parameter.Name)));
+        }
     }
 }
