@@ -29,42 +29,41 @@ internal sealed record Site(SiteKind Kind, string Function, int ValueId, string 
 /// The program itself has no locations, so moving a method in its file changes nothing in it.
 /// No program and no diagnostics: the code does not compile, which the C# compiler reports.
 /// </summary>
-/// <param name="CalleeIds">The documentation ids of the methods whose bodies are part of the answer, besides the method itself.</param>
-internal sealed record FrontEndResult(
-    DifferentiableProgram? Program, EquatableArray<DiagnosticInfo> Diagnostics, EquatableArray<Site> Sites, EquatableArray<string> CalleeIds)
+internal sealed record FrontEndResult(DifferentiableProgram? Program, EquatableArray<DiagnosticInfo> Diagnostics, EquatableArray<Site> Sites)
 {
-    public static FrontEndResult Failed(DiagnosticBag diagnostics, IEnumerable<string> calleeIds) =>
-        new(null, diagnostics.ToEquatableArray(), [], calleeIds.ToEquatableArray());
+    public static FrontEndResult Failed(DiagnosticBag diagnostics) => new(null, diagnostics.ToEquatableArray(), []);
 }
 
 /// <summary>Parsing and Lowering of one annotated method, for the generator and the analyzer alike.</summary>
 internal static class FrontEnd
 {
-    public static FrontEndResult Analyze(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    /// <param name="callees">Takes the methods whose bodies the answer depends on, besides the method itself.</param>
+    public static FrontEndResult Analyze(
+        IMethodSymbol method, Compilation compilation, CancellationToken cancellation, HashSet<IMethodSymbol>? callees = null)
     {
         var diagnostics = new DiagnosticBag();
         try
         {
-            return Analyze(method, compilation, diagnostics, cancellation);
+            return Analyze(method, compilation, diagnostics, callees ?? new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default), cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             diagnostics.Report(Descriptors.InternalError, method.Locations.FirstOrDefault() ?? Location.None, method.Name, exception.GetType().Name + ": " + exception.Message);
-            return FrontEndResult.Failed(diagnostics, []);
+            return FrontEndResult.Failed(diagnostics);
         }
     }
 
-    private static FrontEndResult Analyze(IMethodSymbol method, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
+    private static FrontEndResult Analyze(
+        IMethodSymbol method, Compilation compilation, DiagnosticBag diagnostics, HashSet<IMethodSymbol> callees, CancellationToken cancellation)
     {
-        if (KnownTypes.FindDifferentiable(method) is not { } attribute) return FrontEndResult.Failed(diagnostics, []);
+        if (KnownTypes.FindDifferentiable(method) is not { } attribute) return FrontEndResult.Failed(diagnostics);
         MethodRequest? request = MethodParser.Parse(method, attribute, compilation, diagnostics, cancellation);
-        if (request is null) return FrontEndResult.Failed(diagnostics, []);
-        var lowering = new ProgramLowering(compilation, diagnostics, cancellation);
+        if (request is null) return FrontEndResult.Failed(diagnostics);
+        var lowering = new ProgramLowering(compilation, diagnostics, callees, cancellation);
         Function? primal = lowering.LowerAnnotated(method, request);
         if (primal is null && !diagnostics.HasFailed) throw new InvalidOperationException("The method was rejected without a reason.");
-        if (primal is null || diagnostics.HasFailed) return FrontEndResult.Failed(diagnostics, lowering.CalleeIds);
+        if (primal is null || diagnostics.HasFailed) return FrontEndResult.Failed(diagnostics);
         var program = new DifferentiableProgram(request, primal, lowering.Callees.ToEquatableArray());
-        return new FrontEndResult(
-            program, diagnostics.ToEquatableArray(), lowering.Sites.ToEquatableArray(), lowering.CalleeIds.ToEquatableArray());
+        return new FrontEndResult(program, diagnostics.ToEquatableArray(), lowering.Sites.ToEquatableArray());
     }
 }

@@ -8,7 +8,9 @@ using SourceAutodiff.Generator.Parsing;
 namespace SourceAutodiff.Generator.Lowering;
 
 /// <summary>Lowers an annotated method and, once each, the methods it calls whose source is in the same compilation.</summary>
-internal sealed class ProgramLowering(Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
+/// <param name="lookedInto">Takes all methods whose bodies were looked at, also those that could not be lowered.</param>
+internal sealed class ProgramLowering(
+    Compilation compilation, DiagnosticBag diagnostics, HashSet<IMethodSymbol> lookedInto, CancellationToken cancellation)
 {
     private readonly Dictionary<string, Function?> _byKey = [];
     private readonly HashSet<string> _names = [];
@@ -18,9 +20,6 @@ internal sealed class ProgramLowering(Compilation compilation, DiagnosticBag dia
     public List<Function> Callees { get; } = [];
 
     public List<Site> Sites { get; } = [];
-
-    /// <summary>The documentation ids of all methods that were looked into, also of those that could not be lowered.</summary>
-    public HashSet<string> CalleeIds { get; } = [];
 
     public Function? LowerAnnotated(IMethodSymbol method, MethodRequest request)
     {
@@ -33,7 +32,7 @@ internal sealed class ProgramLowering(Compilation compilation, DiagnosticBag dia
     {
         IMethodSymbol definition = Implementation(method.OriginalDefinition);
         Location place = call.Syntax.GetLocation();
-        CalleeIds.Add(definition.GetDocumentationCommentId()!);
+        lookedInto.Add(definition);
         if (_inProgress.Contains(definition))
         {
             callerDiagnostics.Report(Descriptors.Recursion, place, method.Name);
