@@ -68,7 +68,7 @@ public class ArchitectureTests
         yield return ("activity", decisions.Activity());
         yield return ("recording", decisions.Recording());
         yield return ("vjp", Fence("", IrPrinter.Print(Vjp.Transform(simplified, BuiltInRules.Table))));
-        yield return ("emitted", Fence("csharp", Member(Pipeline.Run(program), "DecayValueAndGradient")));
+        yield return ("emitted", Fence("csharp", Member(Pipeline.Run(program)!, "DecayValueAndGradient")));
     }
 
     private static string Fence(string language, string text) => $"```{language}\n{text}```\n";
