@@ -16,7 +16,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     internal const string ProgramStep = "Program";
     internal const string SourceStep = "Source";
 
-    private readonly Func<DifferentiableProgram, string> _pipeline;
+    private readonly Func<DifferentiableProgram, string?> _pipeline;
 
     /// <summary>Roslyn counts its inputs: when the only annotated method of a file goes, all later ones are new to it. The cache gives the same program for each.</summary>
     private readonly ConditionalWeakTable<DifferentiableProgram, GeneratedSource> _sources = new();
@@ -28,7 +28,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     }
 
     /// <summary>For tests of what happens when a stage fails.</summary>
-    internal DifferentiableGenerator(Func<DifferentiableProgram, string> pipeline) => _pipeline = pipeline;
+    internal DifferentiableGenerator(Func<DifferentiableProgram, string?> pipeline) => _pipeline = pipeline;
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -70,7 +70,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     /// <summary>The generated file of a method; or nothing, if nothing depends on its inputs; or an internal error.</summary>
     private sealed record GeneratedSource(string HintName, string? Text, DiagnosticInfo? Error)
     {
-        public static GeneratedSource From(DifferentiableProgram program, Func<DifferentiableProgram, string> pipeline)
+        public static GeneratedSource From(DifferentiableProgram program, Func<DifferentiableProgram, string?> pipeline)
         {
             try
             {

@@ -18,14 +18,18 @@ internal sealed record DerivedFunctions(
 /// <summary>All stages from the lowered program to the generated text, in order.</summary>
 internal static class Pipeline
 {
-    public static string Run(DifferentiableProgram program) => Emitter.Emit(Differentiate(program));
+    /// <summary>Null if no result depends on an input: derivatives that are all zero are not emitted.</summary>
+    public static string? Run(DifferentiableProgram program) => Differentiate(program) is { } derived ? Emitter.Emit(derived) : null;
 
-    public static DerivedFunctions Differentiate(DifferentiableProgram program)
+    public static DerivedFunctions? Differentiate(DifferentiableProgram program)
     {
+        var inlined = new InlinedProgram(program);
+        if (!inlined.Lost.HasActiveResult) return null;
+
         RuleTable rules = BuiltInRules.Table;
         RequestedDerivatives requested = program.Request.Derivatives;
 
-        Function primal = Verified(Simplifier.Simplify(Inlining.Inline(program)));
+        Function primal = Verified(Simplifier.Simplify(inlined.Function));
         Function vjp = Verified(Vjp.Transform(primal, rules));
         Function backward = Verified(Simplifier.DropResults(vjp, result => result.Role == ResultRole.Primal));
         Function? valueAndGradient = primal.Results.Count == 1 ? Verified(WithSeedOne(vjp)) : null;

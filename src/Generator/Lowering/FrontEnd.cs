@@ -15,8 +15,8 @@ internal enum SiteKind
     /// <summary>A conversion of a real number to an integer.</summary>
     RealToInteger,
 
-    /// <summary>A quotient of integers that becomes a real number.</summary>
-    IntegerDivision,
+    /// <summary>A quotient of integer literals that has a remainder and becomes a real number: <c>1 / 2 * x</c>.</summary>
+    LiteralQuotient,
 }
 
 /// <summary>Where in the source a value comes from, for diagnostics that only activity analysis can decide on.</summary>

@@ -13,7 +13,7 @@ internal sealed partial class MethodLowering
         if (_types.Scalar(call.Type) is null)
         {
             // A method without source has no derivative whatever it returns.
-            if (call.TargetMethod.DeclaringSyntaxReferences.IsEmpty) ReportCall(call);
+            if (!IsHere(call.TargetMethod)) ReportCall(call);
             else ReportType(call, call.Type);
             return Placeholder(call.Type);
         }
@@ -33,7 +33,7 @@ internal sealed partial class MethodLowering
             return null;
         }
 
-        bool hasSource = method.IsStatic && Parsing.MethodChecks.HasBody(method.OriginalDefinition, _cancellation);
+        bool hasSource = method.IsStatic && IsHere(method) && Parsing.MethodChecks.HasBody(method.OriginalDefinition, _cancellation);
         if (!hasSource || call.IsVirtual || Parsing.KnownTypes.IsConditional(method))
         {
             ReportCall(call);
@@ -68,8 +68,7 @@ internal sealed partial class MethodLowering
     private void ReportCall(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        bool isHere = !method.DeclaringSyntaxReferences.IsEmpty;
-        (string reason, string wayOut) = isHere switch
+        (string reason, string wayOut) = IsHere(method) switch
         {
             true when method.ReturnType is IArrayTypeSymbol || Parsing.KnownTypes.IsSpan(method.ReturnType) => ("it returns an array or span", "let it write to a buffer that it is given"),
             true when Parsing.KnownTypes.IsConditional(method) => ("whether it is called depends on how the project is built", "call it outside of the method"),
@@ -80,6 +79,9 @@ internal sealed partial class MethodLowering
         string name = method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
         Report(Descriptors.CallWithoutDerivative, call, name, reason, wayOut);
     }
+
+    /// <summary>An editor also shows the source of other projects, but bodies can only be bound in their own.</summary>
+    private bool IsHere(IMethodSymbol method) => method.DeclaringSyntaxReferences.Any(reference => _model.Compilation.ContainsSyntaxTree(reference.SyntaxTree));
 
     private bool IsFill(IInvocationOperation call) =>
         call.TargetMethod.Name is "Fill" or "Clear" && call.Instance is { } instance && KnownSpan(instance.Type);

@@ -7,9 +7,6 @@ namespace SourceAutodiff.Generator.Lowering;
 
 internal sealed partial class MethodLowering
 {
-    // Quotients of integers by value id, to be reported where one becomes a real number.
-    private readonly Dictionary<int, SyntaxNode> _quotients = [];
-
     private Value LowerConversion(IConversionOperation conversion, string? hint)
     {
         if (conversion.OperatorMethod is not null && !IsGenericMath(conversion.OperatorMethod))
@@ -45,7 +42,6 @@ internal sealed partial class MethodLowering
 
         Value result = _builder.Convert(value, type, name);
         if (value.Type.IsReal && !type.IsReal) AddSite(SiteKind.RealToInteger, result, operation.Syntax);
-        else if (type.IsReal && _quotients.TryGetValue(value.Id, out SyntaxNode? quotient)) AddSite(SiteKind.IntegerDivision, result, quotient);
         return result;
     }
 

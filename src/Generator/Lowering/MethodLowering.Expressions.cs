@@ -102,7 +102,13 @@ internal sealed partial class MethodLowering
             return Placeholder(operation.Type);
         }
 
-        return constant switch
+        Value result = LowerConstant(type, constant, hint);
+        if (type.IsReal) AddLiteralQuotients(operation, result);
+        return result;
+    }
+
+    private Value LowerConstant(IrType type, object constant, string? hint) =>
+        constant switch
         {
             double value => NewReal(type, value, hint),
             float value => NewReal(type, value, hint),
@@ -111,6 +117,19 @@ internal sealed partial class MethodLowering
             ulong value => NewConstant(type, unchecked((long)value), hint),
             _ => NewConstant(type, System.Convert.ToInt64(constant, CultureInfo.InvariantCulture), hint),
         };
+
+    /// <summary>Who writes <c>1 / 2 * x</c> hardly means 0; a quotient of variables or named constants may well be meant to be whole.</summary>
+    private void AddLiteralQuotients(IOperation constant, Value result)
+    {
+        foreach (IConversionOperation conversion in constant.DescendantsAndSelf().OfType<IConversionOperation>())
+        {
+            if (conversion.Operand is IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide, Type.SpecialType: SpecialType.System_Int32 } quotient
+                && quotient.LeftOperand is ILiteralOperation { ConstantValue.Value: int dividend } && quotient.RightOperand is ILiteralOperation { ConstantValue.Value: int divisor }
+                && dividend % divisor != 0 && _types.Scalar(conversion.Type) is { IsReal: true })
+            {
+                AddSite(SiteKind.LiteralQuotient, result, quotient.Syntax);
+            }
+        }
     }
 
     private Value LowerVariable(IOperation operation)

@@ -45,9 +45,7 @@ internal sealed partial class MethodLowering
     private Value Apply(string op, Value a, Value b, IOperation operation, bool isChecked, string? hint)
     {
         if (op is Ops.Add or Ops.Subtract or Ops.Multiply) CheckOverflow(a.Type, isChecked, operation);
-        Value result = _builder.Apply(op, hint ?? (Ops.IsComparison(op) ? op : "t"), a, b);
-        if (op == Ops.Divide && result.Type.IsInteger) _quotients[result.Id] = operation.Syntax;
-        return result;
+        return _builder.Apply(op, hint ?? (Ops.IsComparison(op) ? op : "t"), a, b);
     }
 
     private void CheckOverflow(IrType type, bool isChecked, IOperation operation)

@@ -12,6 +12,7 @@ internal static class StaticReadOnly
     {
         if (!field.IsStatic || !field.IsReadOnly || field.ContainingType.StaticConstructors.Any(constructor => !constructor.IsImplicitlyDeclared)) return null;
         if (field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer: { } syntax }) return null;
+        if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;
         IOperation? value = (compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation) as IFieldInitializerOperation)?.Value;
         return value is not null && value.DescendantsAndSelf().All(IsConstant) ? value : null;
     }

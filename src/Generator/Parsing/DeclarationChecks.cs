@@ -21,7 +21,7 @@ internal static class DeclarationChecks
         foreach (INamedTypeSymbol type in ContainingTypes(method))
         {
             string? problem = type.IsFileLocal ? "a file-local type"
-                : type.TypeKind is not (TypeKind.Class or TypeKind.Struct) ? "not a class, struct or record"
+                : type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) ? "not a class, struct, record or interface"
                 : null;
             if (problem is not null) diagnostics.Report(Descriptors.ContainingType, method.Locations[0], type.Name, problem, method.Name);
             else if (!IsPartial(type, cancellation)) diagnostics.Report(Descriptors.TypeNotPartial, method.Locations[0], type.Name, method.Name);

@@ -6,16 +6,15 @@ namespace SourceAutodiff.Generator.Parsing;
 internal static class KnownTypes
 {
     public const string DifferentiableAttribute = "SourceAutodiff.DifferentiableAttribute";
-    private const string NoGradientAttribute = "SourceAutodiff.NoGradientAttribute";
 
-    public static AttributeData? FindDifferentiable(IMethodSymbol method) => Find(method, DifferentiableAttribute);
+    public static AttributeData? FindDifferentiable(IMethodSymbol method) => Find(method, "SourceAutodiff", "DifferentiableAttribute");
 
-    public static bool HasNoGradient(IParameterSymbol parameter) => Find(parameter, NoGradientAttribute) is not null;
+    public static bool HasNoGradient(IParameterSymbol parameter) => Find(parameter, "SourceAutodiff", "NoGradientAttribute") is not null;
 
-    public static bool IsConditional(IMethodSymbol method) => Find(method, "System.Diagnostics.ConditionalAttribute") is not null;
+    public static bool IsConditional(IMethodSymbol method) => Find(method, "System.Diagnostics", "ConditionalAttribute") is not null;
 
-    private static AttributeData? Find(ISymbol symbol, string name) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == name);
+    private static AttributeData? Find(ISymbol symbol, string ns, string name) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => IsIn(attribute.AttributeClass, ns, name));
 
     public static bool IsIn(ITypeSymbol? type, string ns, string name) => type is not null && type.Name == name && type.ContainingNamespace?.ToDisplayString() == ns;
 

@@ -11,7 +11,9 @@ internal static class MethodChecks
     public static string? UnsupportedKind(IMethodSymbol method, CancellationToken cancellation)
     {
         if (method.MethodKind == MethodKind.LocalFunction) return "a local function";
+        if (method.MethodKind == MethodKind.AnonymousFunction) return "a lambda";
         if (method.MethodKind != MethodKind.Ordinary) return "not an ordinary method";
+        if (method is { IsStatic: true, IsVirtual: true }) return "virtual";
         if (method.IsAsync) return "async";
         if (method.IsVararg) return "a method with variable arguments";
         if (method.ReturnsByRef || method.ReturnsByRefReadonly) return "a method that returns a reference";

@@ -54,7 +54,7 @@ internal sealed class MethodParser
 
     private bool CheckMethod()
     {
-        if (MethodChecks.UnsupportedKind(_method, _cancellation) is string kind) Report(Descriptors.MethodKind, Identifier, _method.Name, kind);
+        if (MethodChecks.UnsupportedKind(_method, _cancellation) is string kind) Report(Descriptors.MethodKind, Identifier, Name, kind);
         else if (!_method.IsStatic) Report(Descriptors.NotStatic, Identifier, _method.Name);
         else if (!MethodChecks.HasBody(_method, _cancellation)) Report(Descriptors.NoBody, Identifier, _method.Name);
         return !_diagnostics.HasFailed;
@@ -126,6 +126,8 @@ internal sealed class MethodParser
         TypedConstant value = _attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "WithRespectTo").Value;
         return value.Kind != TypedConstantKind.Array || value.IsNull ? null : value.Values.Select(item => item.Value as string ?? "").ToArray();
     }
+
+    private string Name => _method.MethodKind == MethodKind.AnonymousFunction ? "The function" : _method.Name;
 
     private Location Identifier => _method.Locations[0];
 

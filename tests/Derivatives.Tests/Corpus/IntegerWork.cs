@@ -56,7 +56,7 @@ public static partial class IntegerWork
     [Differentiable(Derivatives.Jvp)]
     public static double IntegerMath(double x, int n)
     {
-        int most = Math.Max(n, 3), least = Math.Min(n, 3), magnitude = Math.Abs(least - 5);
+        int most = Math.Max(n, 3), least = Math.Min(n, 3), magnitude = least < 5 ? 5 - least : least - 5;
         double s = 0;
         for (int i = least; i <= most + magnitude; i++) s += Math.Pow(x, i) / i;
         return s;

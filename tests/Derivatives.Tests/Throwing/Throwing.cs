@@ -31,7 +31,7 @@ public static partial class Throwing
     /// <summary>The value read is not used; the read still counts.</summary>
     [Differentiable(Derivatives.Jvp)]
     [Throws(typeof(IndexOutOfRangeException))]
-    public static double UnusedRead(double x, double[] y)
+    public static double UnusedRead(double x, [NoGradient] double[] y)
     {
         double unused = y[100];
         unused *= x;

@@ -228,9 +228,9 @@ public class ShapeTests
     [Fact]
     public void What_activity_must_report_has_its_place()
     {
-        Snippet snippet = Snippet.Members("public static double F(double x, int n) => x * (int)x + G(n); static double G(int k) => k / 2;");
+        Snippet snippet = Snippet.Members("public static double F(double x, int n) => x * (int)x + G(n); static double G(int k) => k / 2 + 0.5 + 1 / 2 + 4 / 2;");
         Assert.Equal(
-            ["Parameter F x", "Parameter F n", "RealToInteger F (int)x", "Parameter G k", "IntegerDivision G k / 2"],
+            ["Parameter F x", "Parameter F n", "RealToInteger F (int)x", "Parameter G k", "LiteralQuotient G 1 / 2"],
             snippet.Result.Sites.Select(site => $"{site.Kind} {site.Function} {site.Text}"));
     }
 }

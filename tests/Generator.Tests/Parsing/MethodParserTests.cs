@@ -85,7 +85,7 @@ public class MethodParserTests
     [InlineData("SAD1007 nameof(n)", "partial class M { [Differentiable(WithRespectTo = new[] { nameof(n) })] public static double F(double x, int n) => x; }")]
     [InlineData("SAD1007 \"x\"", "partial class M { [Differentiable(WithRespectTo = [\"x\"])] public static double F([NoGradient] double x, double y) => x; }")]
     [InlineData("SAD1008 F", "file partial class M { [Differentiable] public static double F(double x) => x; }")]
-    [InlineData("SAD1008 F", "partial interface M { [Differentiable] public static double F(double x) => x; }")]
+    [InlineData("SAD1010 F", "partial interface M { [Differentiable] public static virtual double F(double x) => x; }")]
     [InlineData("SAD1009 F", "partial class M { [Differentiable] public static double F(double x) => x; static void FBackward() { } }")]
     [InlineData("SAD1009 F", "partial class M { [Differentiable] public static double F(double x) => x; static double FGradient; }")]
     [InlineData("SAD1010 F", "partial class M { [Differentiable] public static async Task<double> F(double x) => x; }")]

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SourceAutodiff.Generator;
+using SourceAutodiff.Generator.Diagnostics;
+using SourceAutodiff.Generator.Parsing;
+
+namespace SourceAutodiff.Analyzers;
+
+/// <summary>Reports what cannot be differentiated in annotated methods, and where a derivative is lost. Runs what the generator runs, so both agree.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly SyntaxKind[] s_functionsInsideMethods =
+    [
+        SyntaxKind.LocalFunctionStatement, SyntaxKind.SimpleLambdaExpression, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.AnonymousMethodExpression,
+    ];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Descriptors.All];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(KnownTypes.DifferentiableAttribute) is null) return;
+            var owners = new ConcurrentDictionary<DiagnosticInfo, string>();
+            start.RegisterSymbolAction(symbol => Analyze((IMethodSymbol)symbol.Symbol, symbol.Compilation, owners, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.Method);
+            start.RegisterSyntaxNodeAction(node => AnalyzeFunction(node, owners), s_functionsInsideMethods);
+        });
+    }
+
+    /// <summary>Local functions and lambdas are no members, so no symbol action sees them.</summary>
+    private static void AnalyzeFunction(SyntaxNodeAnalysisContext context, ConcurrentDictionary<DiagnosticInfo, string> owners)
+    {
+        bool hasAttributes = context.Node switch
+        {
+            LocalFunctionStatementSyntax function => function.AttributeLists.Count > 0,
+            LambdaExpressionSyntax lambda => lambda.AttributeLists.Count > 0,
+            _ => false,
+        };
+        if (!hasAttributes) return;
+        ISymbol? symbol = context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) ?? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;
+        if (symbol is IMethodSymbol method) Analyze(method, context.Compilation, owners, context.ReportDiagnostic, context.CancellationToken);
+    }
+
+    private static void Analyze(
+        IMethodSymbol method, Compilation compilation, ConcurrentDictionary<DiagnosticInfo, string> owners, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        // The two halves of a partial method share their attributes.
+        if (KnownTypes.FindDifferentiable(method) is null || method.PartialDefinitionPart is not null) return;
+        foreach (DiagnosticInfo info in MethodDiagnostics.Of(method, compilation, cancellation))
+        {
+            // What is wrong in a helper is found from each method that calls it, and reported for one of them.
+            string owner = method.ToDisplayString();
+            if (owners.GetOrAdd(info, owner) == owner) report(InSource(info, method, compilation));
+        }
+    }
+
+    /// <summary>With its place in the syntax tree, so that it can be suppressed and fixed there.</summary>
+    private static Diagnostic InSource(DiagnosticInfo info, IMethodSymbol method, Compilation compilation)
+    {
+        Diagnostic diagnostic = info.ToDiagnostic();
+        if (info.Location is not { } place) return diagnostic;
+        SyntaxTree? tree = method.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree).Concat(compilation.SyntaxTrees)
+            .FirstOrDefault(tree => tree.FilePath == place.Path && place.Span.End <= tree.Length);
+        return tree is null ? diagnostic : Diagnostic.Create(diagnostic.Descriptor, Location.Create(tree, place.Span), info.Arguments.ToArray<object>());
+    }
+}

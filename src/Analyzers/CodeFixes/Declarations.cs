@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace SourceAutodiff.CodeFixes;
+
+/// <summary>Edits of declarations that keep their trivia.</summary>
+internal static class Declarations
+{
+    /// <summary>Makes the types around <paramref name="member"/> partial, wherever they lack it.</summary>
+    public static void MakeContainingTypesPartial(SyntaxEditor editor, SyntaxNode member)
+    {
+        foreach (TypeDeclarationSyntax type in member.Ancestors().OfType<TypeDeclarationSyntax>())
+        {
+            // Computed from what the node is by then: a type inside it, or another fix in the same file, may have changed it.
+            if (!IsPartial(type)) editor.ReplaceNode(type, static (current, _) => MakePartial((TypeDeclarationSyntax)current));
+        }
+    }
+
+    /// <summary><c>partial</c> goes last, right before the keyword that names the kind of type.</summary>
+    private static TypeDeclarationSyntax MakePartial(TypeDeclarationSyntax type)
+    {
+        if (IsPartial(type)) return type;
+        SyntaxToken partial = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+        if (type.Modifiers.Count > 0) return type.WithModifiers(type.Modifiers.Add(partial));
+        return type.WithKeyword(type.Keyword.WithLeadingTrivia()).WithModifiers(SyntaxFactory.TokenList(partial.WithLeadingTrivia(type.Keyword.LeadingTrivia)));
+    }
+
+    private static bool IsPartial(TypeDeclarationSyntax type) => type.Modifiers.Any(SyntaxKind.PartialKeyword);
+
+    public static MethodDeclarationSyntax MakeStatic(MethodDeclarationSyntax method)
+    {
+        SyntaxToken token = SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+        int index = 0;
+        while (index < method.Modifiers.Count && SyntaxFacts.IsAccessibilityModifier(method.Modifiers[index].Kind())) index++;
+        if (index > 0) return method.WithModifiers(method.Modifiers.Insert(index, token));
+        SyntaxTriviaList leading = (method.Modifiers.Count > 0 ? method.Modifiers[0] : method.ReturnType.GetFirstToken()).LeadingTrivia;
+        MethodDeclarationSyntax bare = method.Modifiers.Count > 0
+            ? method.WithModifiers(method.Modifiers.Replace(method.Modifiers[0], method.Modifiers[0].WithLeadingTrivia()))
+            : method.WithReturnType(method.ReturnType.WithoutLeadingTrivia());
+        return bare.WithModifiers(bare.Modifiers.Insert(0, token.WithLeadingTrivia(leading)));
+    }
+
+    /// <summary>An attribute of the runtime, by its short name where that is in scope.</summary>
+    public static AttributeListSyntax AttributeList(string name) =>
+        SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(
+            SyntaxFactory.Attribute(SyntaxFactory.ParseName("global::SourceAutodiff." + name)).WithAdditionalAnnotations(Simplifier.Annotation)));
+}

@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using SourceAutodiff.Generator.Diagnostics;
+using SourceAutodiff.Generator.Lowering;
+
+namespace SourceAutodiff.Generator;
+
+/// <summary>All there is to say about one annotated method: what the front end reports, and which derivatives are lost.</summary>
+internal static class MethodDiagnostics
+{
+    public static IReadOnlyList<DiagnosticInfo> Of(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    {
+        FrontEndResult result = FrontEnd.Analyze(method, compilation, cancellation);
+        if (result.Program is null) return result.Diagnostics;
+        InlinedProgram program;
+        try
+        {
+            program = new InlinedProgram(result.Program);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The generator fails at the same place, and reports it.
+            return result.Diagnostics;
+        }
+
+        return [.. result.Diagnostics.Concat(OfActivity(method, result, program)).Distinct()];
+    }
+
+    private static IEnumerable<DiagnosticInfo> OfActivity(IMethodSymbol method, FrontEndResult result, InlinedProgram program)
+    {
+        if (!program.Lost.HasActiveResult)
+            yield return new DiagnosticInfo(Descriptors.NothingActive.Id, LocationInfo.From(method.Locations[0]), [method.Name]);
+
+        foreach (Site site in result.Sites)
+        {
+            switch (site.Kind)
+            {
+                // That nothing is active says it of each parameter.
+                case SiteKind.Parameter when program.Lost.HasActiveResult && program.IsInactive(site):
+                    yield return new DiagnosticInfo(Descriptors.InactiveParameter.Id, site.Location, [site.Text, method.Name]);
+                    break;
+                case SiteKind.RealToInteger when program.IsCut(site):
+                    yield return new DiagnosticInfo(
+                        Descriptors.GradientCut.Id, site.Location,
+                        [site.Text, "is piecewise constant, so no gradient passes through it", "stay in floating point, or mark what it comes from [NoGradient]"]);
+                    break;
+                case SiteKind.LiteralQuotient:
+                    yield return new DiagnosticInfo(
+                        Descriptors.GradientCut.Id, site.Location,
+                        [site.Text, "divides integers, so the remainder is lost before the result becomes a floating-point number", "make one of them a floating-point number"]);
+                    break;
+            }
+        }
+    }
+}

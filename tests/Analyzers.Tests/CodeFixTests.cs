@@ -1,0 +1,192 @@
+using SourceAutodiff.CodeFixes;
+
+namespace SourceAutodiff.Analyzers.Tests;
+
+public class MakePartialFixTests
+{
+    [Fact]
+    public Task The_type_becomes_partial_and_its_comments_stay() => Verify.Fix<MakePartialFix>(
+        """
+        /// <summary>A model.</summary>
+        public static /* pure */ class M // the one
+        {
+            [Differentiable] public static double {|SAD1001:F|}(double x) => x;
+        }
+        """,
+        """
+        /// <summary>A model.</summary>
+        public static /* pure */ partial class M // the one
+        {
+            [Differentiable] public static double F(double x) => x;
+        }
+        """);
+
+    [Fact]
+    public Task Every_containing_type_that_lacks_it_becomes_partial() => Verify.Fix<MakePartialFix>(
+        """
+        // outermost
+        class Outer<T>
+        {
+            // in the middle
+            internal partial struct Middle
+            {
+                // a record
+                record Inner
+                {
+                    [Differentiable] public static double {|SAD1001:F|}(double x) => x;
+                }
+            }
+        }
+        """,
+        """
+        // outermost
+        partial class Outer<T>
+        {
+            // in the middle
+            internal partial struct Middle
+            {
+                // a record
+                partial record Inner
+                {
+                    [Differentiable] public static double F(double x) => x;
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task All_types_of_a_file_are_fixed_at_once() => Verify.Fix<MakePartialFix>(
+        """
+        class A { [Differentiable] static double {|SAD1001:F|}(double x) => x; [Differentiable] static double {|SAD1001:G|}(double x) => x; }
+        struct B { [Differentiable] static double {|SAD1001:F|}(double x) => x; class C { [Differentiable] static double {|SAD1001:F|}(double x) => x; } }
+        """,
+        """
+        partial class A { [Differentiable] static double F(double x) => x; [Differentiable] static double G(double x) => x; }
+        partial struct B { [Differentiable] static double F(double x) => x; partial class C { [Differentiable] static double F(double x) => x; } }
+        """);
+}
+
+public class MakeStaticFixTests
+{
+    [Fact]
+    public Task A_method_that_uses_nothing_of_its_object_becomes_static() => Verify.Fix<MakeStaticFix>(
+        """
+        partial class M
+        {
+            // Squares.
+            [Differentiable] public double {|SAD1002:F|}(double x) => x * x;
+
+            [Differentiable]
+            double {|SAD1002:G|}(double x) => x;
+
+            // And more.
+            double H(double x) => x;
+        }
+        """,
+        """
+        partial class M
+        {
+            // Squares.
+            [Differentiable] public static double F(double x) => x * x;
+
+            [Differentiable]
+            static double G(double x) => x;
+
+            // And more.
+            double H(double x) => x;
+        }
+        """);
+
+    [Fact]
+    public Task A_method_that_uses_its_object_is_left_to_its_author() => Verify.Fix<MakeStaticFix>(
+        "partial class M { double k = 1; [Differentiable] double {|SAD1002:F|}(double x) => x * k; [Differentiable] double {|SAD1002:G|}(double x) => x * this.k; [Differentiable] double {|SAD1002:H|}(double x) => F(x); }",
+        "partial class M { double k = 1; [Differentiable] double {|SAD1002:F|}(double x) => x * k; [Differentiable] double {|SAD1002:G|}(double x) => x * this.k; [Differentiable] double {|SAD1002:H|}(double x) => F(x); }",
+        remaining: true);
+}
+
+public class NoGradientFixTests
+{
+    [Fact]
+    public Task The_parameter_is_marked() => Verify.Fix<NoGradientFix>(
+        """
+        partial class M
+        {
+            [Differentiable]
+            static double F(
+                double x,
+                /* not used */ double {|SAD3001:y|}, [System.ComponentModel.Description("z")] double {|SAD3001:z|}) => x;
+        }
+        """,
+        """
+        partial class M
+        {
+            [Differentiable]
+            static double F(
+                double x,
+                /* not used */ [NoGradient] double y, [NoGradient][System.ComponentModel.Description("z")] double z) => x;
+        }
+        """);
+}
+
+public class AnnotateCalleeFixTests
+{
+    [Fact]
+    public Task The_callee_is_annotated_and_what_is_wrong_with_it_is_reported_there() => Verify.Fix<AnnotateCalleeFix>(
+        """
+        partial class M
+        {
+            [Differentiable]
+            static double F(double x) => x * {|SAD2008:Helpers.Scaled(x, 2)|};
+        }
+
+        static class Helpers
+        {
+            /// <summary>Scales.</summary>
+            public static double Scaled(double x, in double k) => x * k;
+        }
+        """,
+        """
+        partial class M
+        {
+            [Differentiable]
+            static double F(double x) => x * {|SAD2008:Helpers.Scaled(x, 2)|};
+        }
+
+        static partial class Helpers
+        {
+            /// <summary>Scales.</summary>
+            [Differentiable]
+            public static double Scaled(double x, {|SAD1011:in double k|}) => x * k;
+        }
+        """,
+        remaining: true);
+
+    [Fact]
+    public Task An_instance_method_is_annotated_too() => Verify.Fix<AnnotateCalleeFix>(
+        """
+        partial class M
+        {
+            [Differentiable]
+            static double F(double x) => {|SAD2002:new M().G(x)|};
+
+            double G(double x) => x;
+        }
+        """,
+        """
+        partial class M
+        {
+            [Differentiable]
+            static double F(double x) => {|SAD2002:new M().G(x)|};
+
+            [Differentiable]
+            double {|SAD1002:G|}(double x) => x;
+        }
+        """,
+        remaining: true);
+
+    [Fact]
+    public Task A_method_of_a_library_cannot_be_annotated() => Verify.Fix<AnnotateCalleeFix>(
+        "partial class M { [Differentiable] static double F(double x) => x * {|SAD2002:double.Parse(\"1\")|}; }",
+        "partial class M { [Differentiable] static double F(double x) => x * {|SAD2002:double.Parse(\"1\")|}; }",
+        remaining: true);
+}

@@ -1,0 +1,169 @@
+using SourceAutodiff.Generator.Diagnostics;
+
+namespace SourceAutodiff.Analyzers.Tests;
+
+/// <summary>Each diagnostic is raised at its exact place, and not by what is almost the same.</summary>
+public class DifferentiabilityAnalyzerTests
+{
+    private static readonly (string Raises, string NearMiss)[] s_declarations =
+    [
+        ("static class M { [Differentiable] static double {|SAD1001:F|}(double x) => x; }",
+         "static partial class M { [Differentiable] static double F(double x) => x; }"),
+        ("class Outer { static partial class M { [Differentiable] static double {|SAD1001:F|}(double x) => x; } }",
+         "partial class Outer { static partial class M { [Differentiable] static double F(double x) => x; } static class Other { static double F(double x) => x; } }"),
+        ("partial class M { [Differentiable] double {|SAD1002:F|}(double x) => x; }",
+         "partial class M { [Differentiable] static double F(double x) => x; double G(double x) => F(x); }"),
+        ("partial class M { [Differentiable, System.Runtime.InteropServices.DllImport(\"m\")] static extern double {|SAD1003:F|}(double x); }",
+         "partial class M { [Differentiable] private static partial double F(double x); private static partial double F(double x) => x; }"),
+        ("partial class M { [Differentiable] static double F(double x, {|SAD1004:string s|}) => x; }",
+         "partial class M { [Differentiable] static double F(double x, int s) => x; }"),
+        ("partial class M { [Differentiable] static {|SAD1005:string|} F(double x) => \"\"; }",
+         "partial class M { [Differentiable] static (double A, float B) F(double x) => (x, (float)x); }"),
+        ("partial class M { [Differentiable] static {|SAD1005:void|} F(ReadOnlySpan<double> x) { } }",
+         "partial class M { [Differentiable] static void F(Span<double> x) { x[0] *= 2; } }"),
+        ("partial class M { [Differentiable] static double {|SAD1006:F|}(int x, [NoGradient] double y) => x * y; }",
+         "partial class M { [Differentiable] static double F(int x, double y) => x * y; }"),
+        ("partial class M { [Differentiable(WithRespectTo = [{|SAD1007:\"z\"|}])] static double F(double x) => x; }",
+         "partial class M { [Differentiable(WithRespectTo = [\"x\"])] static double F(double x, double y) => x * y; }"),
+        ("file partial class M { [Differentiable] static double {|SAD1008:F|}(double x) => x; }",
+         "partial interface M { [Differentiable] static double F(double x) => x; }"),
+        ("partial class M { [Differentiable] static double {|SAD1009:F|}(double x) => x; static int FGradient; }",
+         "partial class M { [Differentiable] static double F(double x) => x; static int FJvp; }"),
+        ("partial class M { [Differentiable] static async Task<double> {|SAD1010:F|}(double x) { await Task.Yield(); return x; } }",
+         "partial class M { [Differentiable] static double F(double x) { return x; } }"),
+        ("partial class M { void G() { [Differentiable] static double {|SAD1010:F|}(double x) => x; F(1); } }",
+         "partial class M { void G() { static double F(double x) => x; F(1); } }"),
+        ("partial class M { object G() { var f = {|SAD1010:[Differentiable] static (double x) => x|}; return f; } }",
+         "partial class M { object G() { var f = [Obsolete] static (double x) => x; return f; } }"),
+        ("partial class M { [Differentiable] public static M operator {|SAD1010:-|}(M x) => x; }",
+         "partial class M { public static M operator -(M x) => x; }"),
+        ("partial class M { static double P { [Differentiable] {|SAD1010:get|} => 1; } }",
+         "partial class M { static double P { get => 1; } }"),
+        ("partial interface M { [Differentiable] static virtual double {|SAD1010:F|}(double x) => x; }",
+         "partial interface M { [Differentiable] static double F(double x) => x; }"),
+        ("partial class M { [Differentiable] static double F(double x, {|SAD1011:ref double y|}) => x; }",
+         "partial class M { [Differentiable] static double F(double x, double y = 2) => x * y; }"),
+        ("partial class M { [Differentiable] static double F<T>(double x, {|SAD1012:T y|}) => x; }",
+         "partial class M { [Differentiable] static T F<T>(double x, T y) where T : IFloatingPointIeee754<T> => T.CreateChecked(x) * y; }"),
+    ];
+
+    /// <summary>Statements of a method that then returns something of x, y and a.</summary>
+    private static readonly (string Raises, string NearMiss)[] s_bodies =
+    [
+        ("{|SAD2001:lock (a) { x = 2 * x; }|}", "{ x = 2 * x; }"),
+        ("x = {|SAD2001:n switch { 1 => x, _ => y }|};", "x = n == 1 ? x : y;"),
+        ("{|SAD2002:Console.WriteLine(x)|};", "x += Math.Sin(x);"),
+        ("x = {|SAD2002:new M().Instance(x)|};", "x = ByValue(x);"),
+        ("decimal {|SAD2003:d|};", "long d = n;"),
+        ("x = {|SAD2004:F(x, y, n, a)|};", "x = ByValue(ByValue(x));"),
+        ("{|SAD2005:a = new double[3]|};", "double[] b = new double[3]; x += b[0];"),
+        ("x += {|SAD2006:n + 1|};", "x += unchecked(n + 1);"),
+        ("x += {|SAD2007:State|};", "x += Constant;"),
+        ("x = {|SAD2008:ByReference(ref x)|};", "x = ByValue(x);"),
+        ("ref double {|SAD2009:r = ref a[0]|};", "double r = a[0];"),
+        ("x += a[{|SAD2010:(long)n|}];", "x += a[^1];"),
+        ("double[] b = {|SAD2011:n > 0 ? a : a|};", "double b = n > 0 ? a[0] : a[1];"),
+        ("x += unchecked({|SAD3002:(int)y|});", "x += a[unchecked((int)y)] + (y > 3 ? 1 : 2);"),
+        ("x += {|SAD3002:1 / 2|};", "x += 4 / 2; x += n / 2; x += 1.0 / 2;"),
+        ("double half = {|SAD3002:1 / 2|} + 0.25;", "const int Size = 5; double half = Size / 2;"),
+    ];
+
+    private static readonly (string Raises, string NearMiss)[] s_lost =
+    [
+        ("partial class M { [Differentiable] static double F(double x, double {|SAD3001:y|}) => x; }",
+         "partial class M { [Differentiable] static double F(double x, [NoGradient] double y) => x; }"),
+        ("partial class M { [Differentiable] static double F(double x, double[] {|SAD3001:a|}) => x * a.Length; }",
+         "partial class M { [Differentiable] static void F(double x, Span<double> y) { y[0] = x; } }"),
+        ("partial class M { [Differentiable] static double F(double x, double {|SAD3001:y|}) { if (y > 0) x *= 2; return x; } }",
+         "partial class M { [Differentiable] static double F(double x, double y) { if (y > 0) x *= y; return x; } }"),
+        ("partial class M { [Differentiable] static double {|SAD3003:F|}(double x) => 1; }",
+         "partial class M { [Differentiable] static double F(double x) => 1 + x; }"),
+        ("partial class M { [Differentiable] static double {|SAD3003:F|}(double x) => Math.Floor(x); }",
+         "partial class M { [Differentiable] static double F(double x) => Math.Abs(x); }"),
+        ("partial class M { [Differentiable] static double {|SAD3003:F|}(double x) => {|SAD3002:(int)x|}; }",
+         "partial class M { [Differentiable] static double F(double x) => (float)x; }"),
+        ("partial class M { [Differentiable] static double F(double x) => x + G(x); static double G(double x) => H(2 * x); static double H(double x) => {|SAD3002:(long)x|}; }",
+         "partial class M { [Differentiable] static double F(double x) => x + G(1); static double G(double x) => H(2 * x); static double H(double x) => (long)x; }"),
+    ];
+
+    public static TheoryData<string> Raising => [.. All.Select(pair => pair.Raises)];
+
+    public static TheoryData<string> NearMisses => [.. All.Select(pair => pair.NearMiss).Distinct()];
+
+    private static IEnumerable<(string Raises, string NearMiss)> All =>
+        s_declarations.Concat(s_bodies.Select(pair => (Method(pair.Raises), Method(pair.NearMiss)))).Concat(s_lost);
+
+    [Theory]
+    [MemberData(nameof(Raising))]
+    public Task Raises(string source) => Verify.Analyzer(source);
+
+    [Theory]
+    [MemberData(nameof(NearMisses))]
+    public Task Is_silent(string source)
+    {
+        Assert.DoesNotContain("{|", source, StringComparison.Ordinal);
+        return Verify.Analyzer(source);
+    }
+
+    /// <summary>No known source makes SourceAutodiff fail; that it would be reported is for the generator's tests.</summary>
+    [Fact]
+    public void Every_diagnostic_is_raised_but_the_internal_error() =>
+        Assert.Equal([Descriptors.InternalError.Id], Descriptors.All.Select(descriptor => descriptor.Id).Where(id => !All.Any(pair => pair.Raises.Contains($"{{|{id}:", StringComparison.Ordinal))));
+
+    [Fact]
+    public Task What_is_wrong_in_a_helper_is_reported_once() => Verify.Analyzer("""
+        partial class M
+        {
+            [Differentiable] static double F(double x) => G(x) * x;
+            [Differentiable] static double H(double x) => G(x) + x;
+            static double G(double x) => x + {|SAD2002:double.Parse("1")|};
+        }
+        """);
+
+    [Fact]
+    public Task Both_halves_of_a_partial_method_are_one_method() => Verify.Analyzer("""
+        partial class M
+        {
+            [Differentiable] public static partial double F(double x, double y);
+            public static partial double F(double x, double y) { {|SAD2001:lock (typeof(M)) { return 1; }|} }
+        }
+        """);
+
+    [Fact]
+    public Task Warnings_can_be_suppressed_where_they_are() => Verify.Analyzer("""
+        partial class M
+        {
+        #pragma warning disable SAD3001
+            [Differentiable] static double F(double x, double y) => x;
+        #pragma warning restore SAD3001
+        }
+        """);
+
+    [Fact]
+    public Task Code_that_does_not_compile_is_left_to_the_compiler() => Verify.Analyzer("partial class M { [Differentiable] static double F(double x) => x + {|CS0103:undefined|}; }");
+
+    [Fact]
+    public Task Methods_without_the_attribute_are_left_alone() => Verify.Analyzer("class M { static double F(double x, string s) { lock (s) { Console.WriteLine(s); } return 1; } }");
+
+    private static string Method(string statements) => $$"""
+        partial class M
+        {
+            static double State;
+            const double Constant = 2;
+            static double ByReference(ref double x) => x;
+            static double ByValue(double x) => 2 * x;
+            double Instance(double x) => x;
+
+            [Differentiable]
+            static double F(double x, double y, int n, double[] a)
+            {
+                checked
+                {
+                    {{statements}}
+                }
+
+                return x * y * a[0];
+            }
+        }
+        """;
+}

@@ -1,0 +1,61 @@
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace SourceAutodiff.Analyzers.Tests;
+
+/// <summary>Holds the analyzer, and the code fixes, to what is marked in a source: <c>{|SAD2001:lock (a) { }|}</c>.</summary>
+internal static class Verify
+{
+    private const string Usings = "using System; using System.Collections.Generic; using System.Linq; using System.Numerics; using System.Threading.Tasks; using SourceAutodiff;\n";
+
+    /// <summary>Without a download: they come from a package.</summary>
+    private static readonly ReferenceAssemblies s_none = new("net10.0");
+
+    public static Task Analyzer(string source)
+    {
+        var test = new Test { TestCode = Usings + source };
+        Prepare(test.TestState);
+        return test.RunAsync();
+    }
+
+    /// <param name="remaining">What is still wrong after the fix is marked in <paramref name="fixedSource"/>.</param>
+    public static Task Fix<TFix>(string source, string fixedSource, bool remaining = false)
+        where TFix : CodeFixProvider, new()
+    {
+        var test = new FixTest<TFix> { TestCode = Usings + source, FixedCode = Usings + fixedSource };
+        Prepare(test.TestState);
+        Prepare(test.FixedState);
+        if (remaining) test.FixedState.MarkupHandling = MarkupMode.Allow;
+        return test.RunAsync();
+    }
+
+    private static void Prepare(SolutionState state)
+    {
+        state.ReferenceAssemblies = s_none;
+        state.AdditionalReferences.AddRange(Net100.References.All);
+        state.AdditionalReferences.Add(typeof(DifferentiableAttribute).Assembly);
+    }
+
+    private static ParseOptions Latest(ParseOptions options) => ((CSharpParseOptions)options).WithLanguageVersion(LanguageVersion.Preview);
+
+    private static CompilationOptions Unsafe(CompilationOptions options) => ((CSharpCompilationOptions)options).WithAllowUnsafe(true);
+
+    private sealed class Test : CSharpAnalyzerTest<DifferentiabilityAnalyzer, DefaultVerifier>
+    {
+        protected override ParseOptions CreateParseOptions() => Latest(base.CreateParseOptions());
+
+        protected override CompilationOptions CreateCompilationOptions() => Unsafe(base.CreateCompilationOptions());
+    }
+
+    private sealed class FixTest<TFix> : CSharpCodeFixTest<DifferentiabilityAnalyzer, TFix, DefaultVerifier>
+        where TFix : CodeFixProvider, new()
+    {
+        protected override ParseOptions CreateParseOptions() => Latest(base.CreateParseOptions());
+
+        protected override CompilationOptions CreateCompilationOptions() => Unsafe(base.CreateCompilationOptions());
+    }
+}
