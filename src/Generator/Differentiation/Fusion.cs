@@ -11,6 +11,8 @@ internal sealed class Fusion(Structure structure, ActivityAnalysis activity, Nee
 {
     private static readonly HashSet<int> NothingSaved = [];
 
+    private readonly Overwrites _overwrites = new(structure);
+
     /// <summary>Marks the bodies of these loops as standing. Outer loops first: what is inside a standing body may be fused into it.</summary>
     public void Mark() => Mark(structure.Top);
 
@@ -34,9 +36,14 @@ internal sealed class Fusion(Structure structure, ActivityAnalysis activity, Nee
             if (isActive && !(early.IsAccumulator(loop, k) && early.IsKnown(loop.Carried[k], loop))) return false;
         }
 
-        // An iteration that writes to memory outside could not be undone without undoing it for the next one; and a shadow that the reversed
-        // iteration adds to must not be taken away by the adjoint of a write that comes later in the program.
-        bool IsOutside(Value buffer) => !structure.Home(structure.Root(buffer)).IsInside(body);
+        // An iteration that writes to memory outside could not be undone without undoing it for the next one, unless no iteration sees what another
+        // wrote; and a shadow that the reversed iteration adds to must not be taken away by the adjoint of a write that comes later in the program.
+        bool IsOutside(Value buffer)
+        {
+            Value root = structure.Root(buffer);
+            return !structure.Home(root).IsInside(body) && !(structure.Definition(root) is Allocate && _overwrites.IsPrivateTo(root, loop));
+        }
+
         return structure.Operations.All(operation => operation switch
         {
             Store or Accumulate when structure.RegionOf(operation).IsInside(body) => !IsOutside(ActivityAnalysis.WrittenBuffer(operation)!),

@@ -100,7 +100,7 @@ internal sealed class JacobianMember
     /// <summary>What the method changes and reads again has to be put back before each further sweep.</summary>
     private void DeclareMemory()
     {
-        List<PrimalParameter> changing = _shape.Parameters.Where(parameter => parameter.IsWritten && parameter.IsLoaded).ToList();
+        List<PrimalParameter> changing = _shape.Parameters.Where(parameter => parameter.IsWritten && parameter.IsRead).ToList();
         List<IrType> types = changing.ConvertAll(parameter => parameter.Scalar);
         bool? isForward = _jacobian.IsForward(Width);
         if (isForward != false) types.AddRange(Tangents().Where(tangent => tangent.Parameter.IsBuffer).Select(tangent => tangent.Element));

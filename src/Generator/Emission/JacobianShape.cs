@@ -13,7 +13,7 @@ internal sealed class JacobianShape
     {
         _shape = shape;
         _forward = forward;
-        Columns = shape.Parameters.Where(parameter => HasTangent(parameter) && (!parameter.IsBuffer || parameter.IsLoaded)).ToList();
+        Columns = shape.Parameters.Where(parameter => HasTangent(parameter) && (!parameter.IsBuffer || parameter.IsRead)).ToList();
         RowBuffers = shape.Parameters.Where(parameter => HasTangent(parameter) && parameter.IsWritten).ToList();
         RowResults = shape.RealResults.ToList();
     }

@@ -5,8 +5,8 @@ namespace SourceAutodiff.Generator.Emission;
 
 /// <summary>A parameter of the user's method and what the method does with it.</summary>
 /// <param name="IsWritten">A buffer that the method stores into.</param>
-/// <param name="IsLoaded">A buffer whose elements the method reads.</param>
-internal sealed record PrimalParameter(int Index, ParameterRequest Request, bool IsWritten, bool IsLoaded)
+/// <param name="IsRead">A buffer whose contents on entry the method may read.</param>
+internal sealed record PrimalParameter(int Index, ParameterRequest Request, bool IsWritten, bool IsRead)
 {
     public string Name => Request.Name;
 
@@ -29,17 +29,14 @@ internal sealed class MethodShape
         Functions = functions;
         Request = functions.Request;
         HashSet<int> written = WrittenBuffers(functions.Primal);
-        HashSet<int> loaded = RootsOf(functions.Primal, operation => operation switch
-        {
-            Load load => load.Buffer,
-            Accumulate accumulate => accumulate.Buffer,
-            _ => null,
-        });
+        var overwrites = new Overwrites(new Structure(functions.Primal));
+        HashSet<int> read = [.. functions.Primal.Parameters.Select(parameter => parameter.Value)
+            .Where(value => value.Type is BufferType && overwrites.ReadsInitialContents(value)).Select(value => value.Id)];
         Parameters = Request.Parameters.Select((parameter, index) => new PrimalParameter(
             index,
             parameter,
             HasRole(written, functions.Primal, ParameterRole.Primal, index),
-            HasRole(loaded, functions.Primal, ParameterRole.Primal, index))).ToList();
+            HasRole(read, functions.Primal, ParameterRole.Primal, index))).ToList();
     }
 
     public DerivedFunctions Functions { get; }

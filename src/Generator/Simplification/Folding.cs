@@ -27,6 +27,9 @@ internal sealed class Folding : ForwardPass
             case IR.Convert convert:
                 Add(convert.Result, convert, ConstantFolding.Fold(convert, _definitions), output);
                 break;
+            case Length length when LengthOf(length.Buffer) is { } count:
+                Replace(length.Result, count);
+                break;
             case If branch:
                 FoldBranch(branch, output);
                 break;
@@ -41,6 +44,13 @@ internal sealed class Folding : ForwardPass
                 break;
         }
     }
+
+    private Value? LengthOf(Value buffer) => _definitions.Of(buffer) switch
+    {
+        Allocate allocate => allocate.Count,
+        Slice slice => slice.Count,
+        _ => null,
+    };
 
     private void Add(Value result, Operation operation, Rewrite? rewrite, List<Operation> output)
     {

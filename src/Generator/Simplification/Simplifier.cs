@@ -6,12 +6,17 @@ namespace SourceAutodiff.Generator.Simplification;
 /// <summary>Makes a function smaller and faster without changing a bit of what it returns or writes, nor whether it throws.</summary>
 internal static class Simplifier
 {
+    private static readonly Func<Function, Function>[] Passes =
+    [
+        Folding.Run, LoopInvariants.Run, CommonSubexpressions.Run, LoadForwarding.Run, Accumulations.Run, InvariantCarried.Run, Counters.Run, DeadCode.Run,
+    ];
+
     public static Function Simplify(Function function)
     {
         // Every pass removes operations, moves them outward or swaps one for a simpler one, so this ends.
         while (true)
         {
-            Function simpler = DeadCode.Run(InvariantCarried.Run(CommonSubexpressions.Run(LoopInvariants.Run(Folding.Run(function)))));
+            Function simpler = Passes.Aggregate(function, (current, pass) => pass(current));
             if (simpler == function) return simpler;
             function = simpler;
         }

@@ -136,6 +136,33 @@ public class SimplifierTests
     public void What_may_differ_is_not_shared(string body) => Expect(body, body);
 
     [Theory]
+    [InlineData("y = load a[n] z = load a[n] store a[n], x u = add y, z yield u", "y = load a[n] store a[n], x u = add y, y yield u")]
+    [InlineData("store a[n], x y = load a[n] yield y", "store a[n], x yield x")]
+    [InlineData("y = load a[n] z = if p { d = load a[n] u = Exp d yield u } else { yield w } yield y, z", "y = load a[n] z = if p { u = Exp y yield u } else { yield w } yield y, z")]
+    public void An_element_that_is_known_is_not_loaded_again(string before, string after) => Expect(before, after);
+
+    [Theory]
+    [InlineData("y = load a[n] store a[m], x z = load a[n] u = add y, z yield u")]
+    [InlineData("y = load a[n] for i in n..m { d = load a[n] store a[i], d } yield y")]
+    public void An_element_that_may_have_changed_is_loaded_again(string body) => Expect(body, body);
+
+    [Theory]
+    [InlineData("y = load a[n] u = add y, x store a[n], u", "accumulate a[n], x")]
+    [InlineData("y = load a[n] u = sub y, x store a[n], u", "x.1 = neg x accumulate a[n], x.1")]
+    public void Adding_to_an_element_is_one_operation(string before, string after) => Expect(before, after);
+
+    [Theory]
+    [InlineData("y = load a[n] u = add x, y store a[n], u")]
+    [InlineData("y = load a[n] u = add y, x store a[n], u yield u")]
+    [InlineData("y = load a[n] store a[m], w u = add y, x store a[n], u")]
+    [InlineData("y = load a[n] k = div n, m u = add y, x store a[n], u")]
+    public void Other_changes_of_an_element_stay_as_they_are(string body) => Expect(body, body);
+
+    [Theory]
+    [InlineData("e = for i in n..m (k = m) { store a[k], x one = const i32 1 k.1 = add k, one yield k.1 }", "for i in n..m { t.1 = sub i, n k = add m, t.1 store a[k], x }")]
+    public void A_counter_follows_from_the_index(string before, string after) => Expect(before, after);
+
+    [Theory]
     [InlineData("y = Exp x", "")]
     [InlineData("st = stack f64 push st, x", "")]
     [InlineData("st = stack f64 push st, x y = pop st", "")]
@@ -152,7 +179,7 @@ public class SimplifierTests
     [InlineData("l = length b c = const i32 0 for i in c..l { y = load a[i] }")]
     [InlineData("c = const i32 -1 l = length a for i in c..l { y = load a[i] }")]
     [InlineData("st = stack f64 push st, x push st, w y = pop st z = pop st yield z")]
-    [InlineData("r = allocate uninit f64[n] store r[m], x y = load r[m] yield y")]
+    [InlineData("r = allocate uninit f64[n] store r[m], x y = load r[n] yield y")]
     public void What_can_be_noticed_is_not_dead(string body) => Expect(body, body);
 
     [Fact]
