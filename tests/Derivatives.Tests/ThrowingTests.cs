@@ -14,4 +14,30 @@ public class ThrowingTests
         MethodCase method = Methods[name];
         Assert.Equal(method.Throws, Assert.ThrowsAny<Exception>(() => Engines.Primal(method, InputPoints.Create(method, 0))).GetType());
     }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_derivative_throws_alike(string name)
+    {
+        MethodCase method = Methods[name];
+        object[] point = InputPoints.Create(method, 0);
+        var layout = new Layout(method, point);
+        Exception expected = Assert.ThrowsAny<Exception>(() => Engines.Primal(method, point));
+        var calls = new List<Action>
+        {
+            () => Engines.Backward(method, point, new double[layout.OutputCount]),
+            () => Engines.Jvp(method, point, new double[layout.InputCount]),
+        };
+        if (method.ResultCount == 1)
+        {
+            calls.Add(() => Engines.Gradient(method, point));
+            calls.Add(() => Engines.ValueAndGradient(method, point));
+        }
+
+        foreach (Action call in calls)
+        {
+            Exception thrown = Assert.ThrowsAny<Exception>(call);
+            Assert.True(expected.GetType() == thrown.GetType(), thrown.ToString());
+        }
+    }
 }
