@@ -131,7 +131,7 @@ public class ClosedFormTests
     {
         double[] a = [2, 3], grad = [1, 10];
         double gradK = 0;
-        InPlaceArrays.ScaleByBackward(a, 0.5, ref gradK, grad);
+        InPlaceArrays.ScaleByBackward(a, 0.5, grad, ref gradK);
         Assert.Equal([2, 4.5], a);
         Close([2 * 0.5 * 2, 10 * 2 * 0.5 * 3], grad);
         Close(4 + 90, gradK);

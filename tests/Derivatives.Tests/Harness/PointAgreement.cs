@@ -159,12 +159,14 @@ internal sealed class PointAgreement(MethodCase method, object[] point, Action<s
     /// <param name="floor">An entry counts at least as this part of the largest in its row.</param>
     private void CompareMatrices(string what, double[,] left, double[,] right, double tolerance, double floor)
     {
+        // A row that is zero but for the rounding of the others' magnitude says nothing.
+        double noise = 1e-14 * left.Cast<double>().Max(Math.Abs) / tolerance;
         for (int i = 0; i < _layout.OutputCount; i++)
         {
             double row = Math.Max(RowScale(left, i), i < _primal.Values.Length ? Math.Abs(_primal.Values[i]) : 0);
             for (int j = 0; j < _layout.InputCount; j++)
             {
-                Compare($"{what}, {_layout.OutputName(i)} by {_layout.InputNames[j]}", left[i, j], right[i, j], Math.Max(Math.Abs(right[i, j]), floor * row), tolerance);
+                Compare($"{what}, {_layout.OutputName(i)} by {_layout.InputNames[j]}", left[i, j], right[i, j], Math.Max(Math.Max(Math.Abs(right[i, j]), floor * row), noise), tolerance);
             }
         }
     }
