@@ -45,7 +45,7 @@ internal static class BackwardMember
             signature.Add(new MemberParameter(signature.Take($"grad{part}Output"), shape.Request.Results[result].TypeText, summary), ParameterRole.Seed, result);
         }
 
-        foreach (PrimalParameter parameter in shape.Parameters.OrderBy(parameter => parameter.IsBuffer))
+        foreach (PrimalParameter parameter in shape.Parameters)
         {
             if (GradientParameter(signature, parameter) is { } gradient) signature.Add(gradient, ParameterRole.Cotangent, parameter.Index);
         }

@@ -66,9 +66,3 @@ public partial class Overloads
     [Differentiable(Derivatives.Jvp)]
     public static double F(ReadOnlySpan<double> x) => F(x[0]) + F(x[0], x[1]);
 }
-
-internal partial interface IHasModel
-{
-    [Differentiable(Derivatives.Jvp)]
-    static double InAnInterface(double x) => x * Math.Cos(x);
-}

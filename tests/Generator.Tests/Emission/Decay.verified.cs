@@ -92,15 +92,15 @@ public static partial class Model
     /// <param name="x">The original method's argument.</param>
     /// <param name="rate">The original method's argument.</param>
     /// <param name="gradOutput">The gradient of the result.</param>
-    /// <param name="gradRate">The gradient with respect to <paramref name="rate"/>; added to.</param>
     /// <param name="gradX">The gradient with respect to <paramref name="x"/>; added to. As long as <paramref name="x"/>, or longer.</param>
+    /// <param name="gradRate">The gradient with respect to <paramref name="rate"/>; added to.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("SourceAutodiff", "0.1.0")]
     public static void DecayBackward(
         global::System.ReadOnlySpan<double> x,
         double rate,
         double gradOutput,
-        ref double gradRate,
-        global::System.Span<double> gradX)
+        global::System.Span<double> gradX,
+        ref double gradRate)
     {
         gradX = global::SourceAutodiff.Residuals.Guard.Matching(gradX, x.Length, "gradX", "x");
         global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(gradX, x, "gradX", "x");

@@ -92,7 +92,7 @@ public class MemberTests
                 double gradK = 0;
                 if (row > a.Length) gradY[row - 1 - a.Length] = 1;
                 else if (row > 0) gradA[row - 1] = 1;
-                ScaleBackward(x, a, y, k, row == 0 ? 1 : 0, ref gradK, gradX, gradA, gradY);
+                ScaleBackward(x, a, y, k, row == 0 ? 1 : 0, gradX, gradA, gradY, ref gradK);
                 double[] all = new double[x.Length + a.Length + 1];
                 gradX.CopyTo(all, 0);
                 gradA.CopyTo(all, x.Length);

@@ -123,10 +123,10 @@ public static partial class Model
     /// <param name="y">The original method's argument; written as the original method writes it.</param>
     /// <param name="k">The original method's argument.</param>
     /// <param name="gradOutput">The gradient of the result.</param>
-    /// <param name="gradK">The gradient with respect to <paramref name="k"/>; added to.</param>
     /// <param name="gradX">The gradient with respect to <paramref name="x"/>; added to. As long as <paramref name="x"/>, or longer.</param>
     /// <param name="gradA">The gradient of the final contents of <paramref name="a"/>; replaced by the gradient of the initial ones. As long as <paramref name="a"/>, or longer.</param>
     /// <param name="gradY">The gradient of the final contents of <paramref name="y"/>; replaced by the gradient of the initial ones. As long as <paramref name="y"/>, or longer.</param>
+    /// <param name="gradK">The gradient with respect to <paramref name="k"/>; added to.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("SourceAutodiff", "0.1.0")]
     public static void ScaleBackward(
         global::System.ReadOnlySpan<double> x,
@@ -134,10 +134,10 @@ public static partial class Model
         global::System.Span<double> y,
         double k,
         double gradOutput,
-        ref double gradK,
         global::System.Span<double> gradX,
         global::System.Span<double> gradA,
-        global::System.Span<double> gradY)
+        global::System.Span<double> gradY,
+        ref double gradK)
     {
         gradX = global::SourceAutodiff.Residuals.Guard.Matching(gradX, x.Length, "gradX", "x");
         gradA = global::SourceAutodiff.Residuals.Guard.Matching(gradA, a.Length, "gradA", "a");
@@ -336,7 +336,7 @@ public static partial class Model
                 global::SourceAutodiff.Residuals.ResidualMemory.Zero<double>(gradY);
                 if ((uint)(row - 1) < (uint)a.Length) gradients[x.Length + row - 1] = 1.0;
                 if ((uint)(row - (1 + a.Length)) < (uint)y.Length) gradY[row - (1 + a.Length)] = 1.0;
-                ScaleBackward(x, a, y, k, row == 0 ? 1.0 : 0.0, ref gradients[x.Length + a.Length], gradients.Slice(0, x.Length), gradients.Slice(x.Length, a.Length), gradY);
+                ScaleBackward(x, a, y, k, row == 0 ? 1.0 : 0.0, gradients.Slice(0, x.Length), gradients.Slice(x.Length, a.Length), gradY, ref gradients[x.Length + a.Length]);
             }
         }
     }
