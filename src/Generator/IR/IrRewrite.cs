@@ -8,8 +8,8 @@ internal static class IrRewrite
     /// <summary>The same operation (note included) with every read value, defined value and nested region mapped, in that order.</summary>
     public static Operation Rebuild(Operation operation, Func<Value, Value> use, Func<Value, Value> define, Func<Region, Region> region)
     {
-        EquatableArray<Value> Uses(EquatableArray<Value> values) => values.Select(use).ToEquatableArray();
-        EquatableArray<Value> Defines(EquatableArray<Value> values) => values.Select(define).ToEquatableArray();
+        EquatableArray<Value> Uses(EquatableArray<Value> values) => Map(values, use);
+        EquatableArray<Value> Defines(EquatableArray<Value> values) => Map(values, define);
 
         switch (operation)
         {
@@ -34,6 +34,13 @@ internal static class IrRewrite
                 return o with { Initial = Uses(o.Initial), Carried = Defines(o.Carried), Condition = region(o.Condition), Body = region(o.Body) };
             default: throw new InvalidOperationException($"No copy of {operation.GetType().Name}.");
         }
+    }
+
+    private static EquatableArray<Value> Map(EquatableArray<Value> values, Func<Value, Value> map)
+    {
+        var mapped = new Value[values.Count];
+        for (int i = 0; i < mapped.Length; i++) mapped[i] = map(values[i]);
+        return new(mapped);
     }
 
     /// <summary>The same function with ids 0, 1, … in program order: two functions that differ only in ids become equal.</summary>

@@ -6,12 +6,12 @@ namespace SourceAutodiff.Generator.IR;
 /// <summary>Checks what every stage relies on: values defined once and before use, types that agree, regions that are closed. Types are <see cref="IrTypeRules"/>'.</summary>
 internal sealed class IrVerifier
 {
-    private readonly IrNames _names;
+    private readonly Lazy<IrNames> _names;
     private readonly List<string> _errors = [];
     private readonly HashSet<int> _defined = [];
     private readonly Dictionary<int, Value> _visible = [];
 
-    private IrVerifier(Function function) => _names = new IrNames(function);
+    private IrVerifier(Function function) => _names = new Lazy<IrNames>(() => new IrNames(function));
 
     /// <summary>What is wrong with the function; empty when it is sound.</summary>
     public static IReadOnlyList<string> Verify(Function function)
@@ -52,7 +52,7 @@ internal sealed class IrVerifier
         foreach (Value argument in region.Arguments) Define(argument, added);
         foreach (Operation operation in region.Operations)
         {
-            foreach (Value operand in operation.Operands) Use(Describe(operation), operand);
+            foreach (Value operand in operation.Operands) Use(operation, operand);
             foreach (Region nested in operation.Regions) CheckRegion(nested);
             CheckOperation(operation);
             foreach (Value result in operation.Results) Define(result, added);
@@ -64,76 +64,78 @@ internal sealed class IrVerifier
 
     private void Define(Value value, List<Value> added)
     {
-        if (!_defined.Add(value.Id)) Report(_names[value], $"id {value.Id} is defined twice");
+        if (!_defined.Add(value.Id)) Report(_names.Value[value], $"id {value.Id} is defined twice");
         if (_visible.ContainsKey(value.Id)) return;
         _visible.Add(value.Id, value);
         added.Add(value);
     }
 
-    private void Use(string where, Value value)
+    private void Use(object where, Value value)
     {
-        if (!_visible.TryGetValue(value.Id, out Value definition)) Report(where, $"'{_names[value]}' is used where it is not defined");
-        else if (definition != value) Report(where, $"'{_names[value]}' is used as {value} but defined as {definition}");
+        if (!_visible.TryGetValue(value.Id, out Value definition)) Report(where, $"'{_names.Value[value]}' is used where it is not defined");
+        else if (definition != value) Report(where, $"'{_names.Value[value]}' is used as {value} but defined as {definition}");
     }
 
     private void CheckOperation(Operation operation)
     {
-        string where = Describe(operation);
         switch (operation)
         {
             case If branch:
-                Require(branch.Condition.Type == IrType.Bool, where, "the condition must be bool");
-                Require(branch.Then.Arguments.Count == 0 && branch.Else.Arguments.Count == 0, where, "the regions of an if take no arguments");
-                CheckSame(where, "then", branch.Then.Yields, branch.Yielded);
-                CheckSame(where, "else", branch.Else.Yields, branch.Yielded);
+                Require(branch.Condition.Type == IrType.Bool, operation, "the condition must be bool");
+                Require(branch.Then.Arguments.Count == 0 && branch.Else.Arguments.Count == 0, operation, "the regions of an if take no arguments");
+                CheckSame(operation, "then", branch.Then.Yields, branch.Yielded);
+                CheckSame(operation, "else", branch.Else.Yields, branch.Yielded);
                 break;
             case For loop:
-                Require(loop.Step != 0, where, "the step is zero");
-                Require(loop.Start.Type == IrType.I32 && loop.End.Type == IrType.I32, where, "the bounds must be i32");
-                Require(loop.Body.Arguments.Count > 0 && loop.Body.Arguments[0].Type == IrType.I32, where, "the body's first argument must be the i32 index");
-                CheckSame(where, "initial values", loop.Initial, loop.Carried);
-                CheckSame(where, "body arguments", loop.Body.Arguments.Skip(1).ToEquatableArray(), loop.Carried);
-                CheckSame(where, "body", loop.Body.Yields, loop.Carried);
+                Require(loop.Step != 0, operation, "the step is zero");
+                Require(loop.Start.Type == IrType.I32 && loop.End.Type == IrType.I32, operation, "the bounds must be i32");
+                Require(loop.Body.Arguments.Count > 0 && loop.Body.Arguments[0].Type == IrType.I32, operation, "the body's first argument must be the i32 index");
+                CheckSame(operation, "initial values", loop.Initial, loop.Carried);
+                CheckSame(operation, "body arguments", loop.Body.Arguments.Skip(1).ToEquatableArray(), loop.Carried);
+                CheckSame(operation, "body", loop.Body.Yields, loop.Carried);
                 break;
             case While loop:
-                CheckSame(where, "initial values", loop.Initial, loop.Carried);
-                CheckSame(where, "condition arguments", loop.Condition.Arguments, loop.Carried);
-                CheckSame(where, "body arguments", loop.Body.Arguments, loop.Carried);
-                CheckSame(where, "body", loop.Body.Yields, loop.Carried);
+                CheckSame(operation, "initial values", loop.Initial, loop.Carried);
+                CheckSame(operation, "condition arguments", loop.Condition.Arguments, loop.Carried);
+                CheckSame(operation, "body arguments", loop.Body.Arguments, loop.Carried);
+                CheckSame(operation, "body", loop.Body.Yields, loop.Carried);
                 Require(
-                    loop.Condition.Yields.Count == 1 && loop.Condition.Yields[0].Type == IrType.Bool, where, "the condition must yield one bool");
+                    loop.Condition.Yields.Count == 1 && loop.Condition.Yields[0].Type == IrType.Bool, operation, "the condition must yield one bool");
                 IrWalk.ForEachOperation(loop.Condition, inner =>
-                    Require(inner is not (Store or Accumulate or Fill or Push or Pop or Allocate or NewStack), where, "the condition may not change anything"));
+                    Require(inner is not (Store or Accumulate or Fill or Push or Pop or Allocate or NewStack), operation, "the condition may not change anything"));
                 break;
             default:
-                if (IrTypeRules.Violation(operation) is string violation) Report(where, violation);
+                if (IrTypeRules.Violation(operation) is string violation) Report(operation, violation);
                 return;
         }
 
-        foreach (Value result in operation.Results) RejectMemory(where, result);
+        foreach (Value result in operation.Results) RejectMemory(operation, result);
     }
 
-    private void CheckSame(string where, string what, EquatableArray<Value> values, EquatableArray<Value> results) =>
-        Require(
-            values.Select(value => value.Type).SequenceEqual(results.Select(result => result.Type)),
-            where,
-            $"{what} ({Types(values)}) do not match the results ({Types(results)})");
+    private void CheckSame(Operation where, string what, EquatableArray<Value> values, EquatableArray<Value> results)
+    {
+        if (!values.Select(value => value.Type).SequenceEqual(results.Select(result => result.Type)))
+            Report(where, $"{what} ({Types(values)}) do not match the results ({Types(results)})");
+    }
 
     private static string Types(IEnumerable<Value> values) => string.Join(", ", values.Select(value => IrText.Type(value.Type)));
 
-    private void RejectMemory(string where, Value value) =>
-        Require(value.Type is not (BufferType or StackType), where, $"'{_names[value]}' is memory, which cannot be a result");
+    private void RejectMemory(object where, Value value)
+    {
+        if (value.Type is BufferType or StackType) Report(where, $"'{_names.Value[value]}' is memory, which cannot be a result");
+    }
 
-    private void Require(bool condition, string where, string message)
+    private void Require(bool condition, Operation where, string message)
     {
         if (!condition) Report(where, message);
     }
 
-    private void Report(string where, string message) => _errors.Add($"{where}: {message}");
+    /// <param name="where">An operation, or text. Sound functions are the rule: nothing is put into words before there is something to say.</param>
+    private void Report(object where, string message) => _errors.Add($"{(where is Operation operation ? Describe(operation) : where)}: {message}");
 
     private string Describe(Operation operation)
     {
         string name = operation is Apply apply ? apply.Op : operation.GetType().Name.ToLowerInvariant();
-        return operation.Results.Count == 0 ? name : $"{string.Join(", ", operation.Results.Select(result => _names[result]))} = {name}";
+        return operation.Results.Count == 0 ? name : $"{string.Join(", ", operation.Results.Select(result => _names.Value[result]))} = {name}";
     }
 }

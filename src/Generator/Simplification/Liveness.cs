@@ -11,7 +11,8 @@ internal sealed class Liveness
     private readonly Structure _structure;
     private readonly HashSet<Operation> _operations = new(ReferenceComparer<Operation>.Instance);
     private readonly HashSet<int> _values = [];
-    private readonly Queue<Action> _pending = new();
+    private readonly Stack<Operation> _pendingOperations = new();
+    private readonly Stack<Value> _pendingValues = new();
 
     /// <summary>Pushes and pops of each stack, and writes to each residual buffer: alive once their memory is.</summary>
     private readonly ILookup<int, Operation> _usersOfMemory;
@@ -39,7 +40,11 @@ internal sealed class Liveness
             if (IsRoot(operation)) Mark(operation);
         }
 
-        while (_pending.Count > 0) _pending.Dequeue()();
+        while (_pendingOperations.Count + _pendingValues.Count > 0)
+        {
+            if (_pendingValues.Count > 0) Follow(_pendingValues.Pop());
+            else Follow(_pendingOperations.Pop());
+        }
     }
 
     public bool IsLive(Operation operation) => _operations.Contains(operation);
@@ -80,13 +85,14 @@ internal sealed class Liveness
 
     private void Mark(Value value)
     {
-        if (!_values.Add(value.Id)) return;
-        _pending.Enqueue(() =>
-        {
-            if (_carried.TryGetValue(value.Id, out (Operation Loop, int Number) carried)) MarkResult(carried.Loop, carried.Number);
-            else if (_structure.Definition(value) is Operation definition) MarkDefinition(definition, value);
-            else if (_structure.Home(value).Owner is Operation loop) Mark(loop); // the index
-        });
+        if (_values.Add(value.Id)) _pendingValues.Push(value);
+    }
+
+    private void Follow(Value value)
+    {
+        if (_carried.TryGetValue(value.Id, out (Operation Loop, int Number) carried)) MarkResult(carried.Loop, carried.Number);
+        else if (_structure.Definition(value) is Operation definition) MarkDefinition(definition, value);
+        else if (_structure.Home(value).Owner is Operation loop) Mark(loop); // the index
     }
 
     private void MarkDefinition(Operation definition, Value value)
@@ -124,26 +130,27 @@ internal sealed class Liveness
 
     private void Mark(Operation operation)
     {
-        if (!_operations.Add(operation)) return;
-        _pending.Enqueue(() =>
+        if (_operations.Add(operation)) _pendingOperations.Push(operation);
+    }
+
+    private void Follow(Operation operation)
+    {
+        if (_structure.RegionOf(operation).Owner is Operation owner) Mark(owner);
+        switch (operation)
         {
-            if (_structure.RegionOf(operation).Owner is Operation owner) Mark(owner);
-            switch (operation)
-            {
-                case If branch:
-                    Mark(branch.Condition);
-                    break;
-                case For loop:
-                    Mark(loop.Start);
-                    Mark(loop.End);
-                    break;
-                case While loop:
-                    Mark(loop.Condition.Yields[0]);
-                    break;
-                default:
-                    foreach (Value operand in operation.Operands) Mark(operand);
-                    break;
-            }
-        });
+            case If branch:
+                Mark(branch.Condition);
+                break;
+            case For loop:
+                Mark(loop.Start);
+                Mark(loop.End);
+                break;
+            case While loop:
+                Mark(loop.Condition.Yields[0]);
+                break;
+            default:
+                foreach (Value operand in operation.Operands) Mark(operand);
+                break;
+        }
     }
 }
