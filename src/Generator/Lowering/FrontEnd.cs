@@ -42,16 +42,23 @@ internal static class FrontEnd
         IMethodSymbol method, Compilation compilation, CancellationToken cancellation, HashSet<IMethodSymbol>? callees = null)
     {
         var diagnostics = new DiagnosticBag();
+        callees ??= new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         try
         {
-            return Analyze(method, compilation, diagnostics, callees ?? new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default), cancellation);
+            return Analyze(method, compilation, diagnostics, callees, cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            diagnostics.Report(Descriptors.InternalError, method.Locations.FirstOrDefault() ?? Location.None, method.Name, exception.GetType().Name + ": " + exception.Message);
+            // Some errors of C# show in no operation, such as a variable that is read before it is assigned.
+            bool compiles = callees.Append(method).All(member => Compiles(member, compilation, cancellation));
+            if (compiles) diagnostics.Report(Descriptors.InternalError, method.Locations.FirstOrDefault() ?? Location.None, method.Name, exception.GetType().Name + ": " + exception.Message);
             return FrontEndResult.Failed(diagnostics);
         }
     }
+
+    private static bool Compiles(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
+        (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.All(reference =>
+            !compilation.GetSemanticModel(reference.SyntaxTree).GetDiagnostics(reference.Span, cancellation).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
 
     private static FrontEndResult Analyze(
         IMethodSymbol method, Compilation compilation, DiagnosticBag diagnostics, HashSet<IMethodSymbol> callees, CancellationToken cancellation)

@@ -34,7 +34,7 @@ internal sealed partial class MethodLowering
 
     private bool IsBroken(IOperation operation) =>
         operation.DescendantsAndSelf().Any(node =>
-            node.Kind == OperationKind.Invalid || node.Type?.TypeKind == TypeKind.Error || (node is ILocalReferenceOperation local && _broken.Contains(local.Local)));
+            node.Kind == OperationKind.Invalid || node.Type?.TypeKind == TypeKind.Error || node is IConversionOperation { Conversion.Exists: false } || (node is ILocalReferenceOperation local && _broken.Contains(local.Local)));
 
     /// <summary>Stands for the value of something that has been reported.</summary>
     private Value Placeholder(ITypeSymbol? type) => Placeholder(_types.Scalar(type) ?? IrType.F64);
