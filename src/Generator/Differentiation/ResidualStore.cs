@@ -10,7 +10,7 @@ internal sealed class ResidualStore(Structure structure, Recording recording, Ir
 {
     private readonly Dictionary<(RegionPlace Place, IrType Type), Value> _buffers = [];
     private readonly Dictionary<IrType, Value> _stacks = [];
-    private readonly Dictionary<Operation, Value> _trips = new(ReferenceComparer<Operation>.Instance);
+    private readonly Dictionary<(Value Start, Value End, int Step), Value> _trips = [];
 
     /// <summary>Residuals of branches outside loops, with the value that holds them one region further out.</summary>
     public Dictionary<int, (Value Residual, Value Visible)> Promoted { get; } = [];
@@ -93,7 +93,8 @@ internal sealed class ResidualStore(Structure structure, Recording recording, Ir
 
     private Value Trips(For loop, IrBuilder target)
     {
-        if (_trips.TryGetValue(loop, out Value? known)) return known;
+        var range = (loop.Start, loop.End, loop.Step);
+        if (_trips.TryGetValue(range, out Value? known)) return known;
         Value trips;
         if (loop.Step == 1 && structure.Definition(loop.Start) is Constant { Bits: 0 } && structure.Definition(loop.End) is Length)
         {
@@ -117,7 +118,7 @@ internal sealed class ResidualStore(Structure structure, Recording recording, Ir
             target.Append(new If([trips], target.Apply(Ops.Less, "t", low, high), runs.ToRegion([], [distance]), idle.ToRegion([], [zero])));
         }
 
-        _trips.Add(loop, trips);
+        _trips.Add(range, trips);
         return trips;
     }
 
@@ -145,7 +146,7 @@ internal sealed class ResidualStore(Structure structure, Recording recording, Ir
             {
                 var loop = (For)operation;
                 Value ordinal = Ordinal(loop, primal(loop.Body.Arguments[0]));
-                number = number is null ? ordinal : target.Apply(Ops.Add, "t", target.Apply(Ops.Multiply, "t", number, store._trips[loop]), ordinal);
+                number = number is null ? ordinal : target.Apply(Ops.Add, "t", target.Apply(Ops.Multiply, "t", number, store._trips[(loop.Start, loop.End, loop.Step)]), ordinal);
             }
 
             return number!;
