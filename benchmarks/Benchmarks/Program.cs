@@ -15,7 +15,7 @@ public static class Program
     {
         if (!Verify()) return 1;
         // In one process, so that everything that is compared runs on the same warm machine.
-        ManualConfig config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
+        ManualConfig config = DefaultConfig.Instance.AddJob(Job.Default.WithWarmupCount(4).WithMinIterationCount(6).WithMaxIterationCount(12).WithToolchain(InProcessEmitToolchain.Instance));
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments.Length > 0 ? arguments : ["--filter", "*"], config);
         return 0;
     }

@@ -8,7 +8,7 @@ internal static class Simplifier
 {
     private static readonly Func<Function, Function>[] Passes =
     [
-        Folding.Run, LoopInvariants.Run, CommonSubexpressions.Run, LoadForwarding.Run, Accumulations.Run, InvariantCarried.Run, Counters.Run, DeadCode.Run,
+        Folding.Run, LoopInvariants.Run, CommonSubexpressions.Run, LoadForwarding.Run, InvariantLoads.Run, Accumulations.Run, InvariantCarried.Run, Counters.Run, DeadCode.Run,
     ];
 
     public static Function Simplify(Function function)
