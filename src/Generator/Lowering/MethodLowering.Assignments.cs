@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SourceAutodiff.Generator.Diagnostics;
@@ -73,7 +74,7 @@ internal sealed partial class MethodLowering
     private Value Read(Place place, string? hint) => place switch
     {
         VariablePlace { Variable: var variable } => _environment[variable] ?? Placeholder(IrType.F64),
-        ElementPlace element => _builder.Load(element.Buffer, element.Index, hint ?? element.Buffer.Name + (element.Index.Name == "c" ? "At" : element.Index.Name)),
+        ElementPlace element => _builder.Load(element.Buffer, element.Index, hint ?? ElementName(element)),
         _ => Placeholder(place.Type),
     };
 
@@ -187,5 +188,13 @@ internal sealed partial class MethodLowering
         Value[] values = LowerComponents(deconstruction.Value, null);
         for (int i = 0; i < places.Length && i < values.Length; i++)
             Write(places[i], places[i] is NoPlace ? values[i] : ConvertTo(values[i], places[i].Type, NameOf(places[i]) ?? "t", deconstruction));
+    }
+
+    /// <summary><c>b0</c> for <c>b[0]</c>, <c>xi</c> for <c>x[i]</c>.</summary>
+    private string ElementName(ElementPlace element)
+    {
+        var literal = _builder.Operations.LastOrDefault(operation => operation is Constant && operation.Results[0] == element.Index) as Constant;
+        string index = literal is { Bits: >= 0 } ? literal.Bits.ToString(CultureInfo.InvariantCulture) : element.Index.Name;
+        return element.Buffer.Name + (index == "c" ? "At" : index);
     }
 }
