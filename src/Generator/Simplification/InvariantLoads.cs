@@ -27,13 +27,17 @@ internal sealed class InvariantLoads : ForwardPass
         {
             Value[] read = moved.SelectMany(read => read.Results).ToArray();
             Value[] results = read.Select(value => _values.New(value.Type, value.Name)).ToArray();
+
+            // Under new names: the old ones are replaced wherever they still stand.
+            var copy = new Cloner(_values);
+            EquatableArray<Operation> before = moved.Select(copy.Clone).ToEquatableArray();
             var outer = new IrBuilder(_values);
             Value runs = outer.Apply(loop.Step > 0 ? Ops.Less : Ops.Greater, "t", loop.Start, loop.End);
             IrBuilder idle = outer.Nested();
             Value[] nothing = read.Select(value => value.Type == IrType.Bool ? idle.Boolean(false) : idle.Zero(value.Type)).ToArray();
             outer.Append(new If(
                 results.ToEquatableArray(), runs,
-                new Region([], moved.ToEquatableArray(), read.ToEquatableArray()), idle.ToRegion([], nothing)));
+                new Region([], before, read.Select(value => copy[value]).ToEquatableArray()), idle.ToRegion([], nothing)));
             output.AddRange(outer.Operations);
 
             for (int i = 0; i < read.Length; i++) Replace(read[i], results[i]);
