@@ -145,12 +145,14 @@ internal sealed class Variables
     /// <summary>Distinct names where scopes meet: C# allows a name again only in blocks of which neither is around the other.</summary>
     public void AssignNames(NameScope taken)
     {
-        var named = new List<Variable>();
+        var scopes = new Dictionary<string, List<Block>>();
         foreach (Variable variable in All)
         {
+            Block scope = variable.Home.Scope;
             variable.Name = NameScope.Distinct(variable.Name, name =>
-                taken.IsTaken(name) || named.Any(other => other.Name == name && Meet(other.Home.Scope, variable.Home.Scope)));
-            named.Add(variable);
+                taken.IsTaken(name) || (scopes.TryGetValue(name, out List<Block> others) && others.Any(other => Meet(other, scope))));
+            if (!scopes.TryGetValue(variable.Name, out List<Block> same)) scopes.Add(variable.Name, same = []);
+            same.Add(scope);
         }
 
         static bool Meet(Block first, Block second) => first.IsInside(second) || second.IsInside(first);

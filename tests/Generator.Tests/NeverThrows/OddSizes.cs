@@ -10,6 +10,7 @@ internal static class OddSizes
         Body("300 parentheses", Works, $"return {new string('(', 300)}x{new string(')', 300)} * x;"),
         Body("300 nested calls", Works, $"return {Repeat("Math.Sin(0.5 + ", 300)}x{new string(')', 300)} + x;"),
         Body("a sum of 1000 terms", Works, $"return {string.Join(" + ", Enumerable.Range(1, 1000).Select(i => $"{i} * x"))};"),
+        Body("a sum of 3000 products", Works, $"return {string.Join(" + ", Enumerable.Range(1, 3000).Select(i => $"{i} * x * x"))};"),
         Body("a product of 300 factors", Works, $"return {string.Join(" * ", Enumerable.Repeat("(1 + 0.001 * x)", 300))};"),
         Body("60 nested ifs", Works, $"{Repeat("if (x < 50) { x += 0.01 * x; ", 60)}{new string('}', 60)} return x * x;"),
         Body("60 nested ifs that return", Works, $"{Repeat("if (x < 50) { x += 0.01 * x; ", 60)} return x; {new string('}', 60)} return x * x;"),
