@@ -20,7 +20,7 @@ internal sealed class ActivityAnalysis
         _structure = structure;
         _rules = rules;
         Function function = structure.Function;
-        Written = new HashSet<int>(structure.Operations.Select(WrittenBuffer).OfType<Value>().Select(buffer => structure.Root(buffer).Id));
+        Written = new HashSet<int>(structure.Operations.Select(operation => operation.WrittenBuffer).OfType<Value>().Select(buffer => structure.Root(buffer).Id));
 
         foreach (Parameter parameter in function.Parameters)
         {
@@ -42,14 +42,6 @@ internal sealed class ActivityAnalysis
     public bool IsUseful(Value value) => _useful.Contains(Key(value));
 
     public bool IsActive(Value value) => IsVaried(value) && IsUseful(value);
-
-    /// <summary>The buffer that an operation writes to; null if it writes none.</summary>
-    public static Value? WrittenBuffer(Operation operation) => operation switch
-    {
-        Store store => store.Buffer,
-        Accumulate accumulate => accumulate.Buffer,
-        _ => null,
-    };
 
     private int Key(Value value) => value.Type is BufferType ? _structure.Root(value).Id : value.Id;
 

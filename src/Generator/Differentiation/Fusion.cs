@@ -46,7 +46,7 @@ internal sealed class Fusion(Structure structure, ActivityAnalysis activity, Nee
 
         return structure.Operations.All(operation => operation switch
         {
-            Store or Accumulate when structure.RegionOf(operation).IsInside(body) => !IsOutside(ActivityAnalysis.WrittenBuffer(operation)!),
+            Store or Accumulate when structure.RegionOf(operation).IsInside(body) => !IsOutside(operation.WrittenBuffer!),
             Load load when structure.RegionOf(load).IsInside(body) && activity.IsActive(load.Result) && IsOutside(load.Buffer) => !IsWrittenAfter(load.Buffer, loop),
             _ => true,
         });
@@ -56,6 +56,6 @@ internal sealed class Fusion(Structure structure, ActivityAnalysis activity, Nee
     {
         Value root = structure.Root(buffer);
         return structure.Operations.Any(operation =>
-            ActivityAnalysis.WrittenBuffer(operation) is { } written && structure.Root(written) == root && structure.Order(operation) > structure.Order(loop));
+            operation.WrittenBuffer is { } written && structure.Root(written) == root && structure.Order(operation) > structure.Order(loop));
     }
 }

@@ -7,8 +7,8 @@ namespace SourceAutodiff.Generator.Differentiation;
 internal sealed class Memory(Structure structure)
 {
     private readonly ILookup<int, Operation> _writes = structure.Operations
-        .Where(operation => ActivityAnalysis.WrittenBuffer(operation) is not null)
-        .ToLookup(operation => structure.Root(ActivityAnalysis.WrittenBuffer(operation)!).Id);
+        .Where(operation => operation.WrittenBuffer is not null)
+        .ToLookup(operation => structure.Root(operation.WrittenBuffer!).Id);
 
     private readonly ILookup<int, Load> _loads = structure.Operations.OfType<Load>().ToLookup(load => structure.Root(load.Buffer).Id);
 
@@ -31,7 +31,7 @@ internal sealed class Memory(Structure structure)
     /// <summary>The write overwrites an element that is loaded again in the backward sweep.</summary>
     public bool MustSave(Operation write)
     {
-        Value root = structure.Root(ActivityAnalysis.WrittenBuffer(write)!);
+        Value root = structure.Root(write.WrittenBuffer!);
         return Saved.Contains(root.Id) && _loads[root.Id].Any(load => IsRepeated(load) && MayFollow(load, write));
     }
 

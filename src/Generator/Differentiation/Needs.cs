@@ -13,7 +13,7 @@ internal sealed class Needs(Structure structure, ActivityAnalysis activity, Rule
         Apply apply => activity.IsActive(apply.Result),
         IR.Convert convert => activity.IsActive(convert.Result),
         Load load => activity.IsActive(load.Result),
-        Store or Accumulate => ActivityAnalysis.WrittenBuffer(operation) is { } buffer
+        Store or Accumulate => operation.WrittenBuffer is { } buffer
             && (activity.IsActive(buffer) || saved.Contains(structure.Root(buffer).Id)),
         If branch => branch.Yielded.Any(activity.IsActive) || HasAdjoint(branch.Then, saved) || HasAdjoint(branch.Else, saved),
         For loop => LoopHasAdjoint(loop.Carried, loop.Body, saved),

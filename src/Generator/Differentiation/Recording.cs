@@ -35,7 +35,7 @@ internal sealed class Recording
             switch (operation)
             {
                 case Store or Accumulate when _memory.MustSave(operation):
-                    Value saved = _memory.AlreadyLoaded(operation) ?? values.New(((BufferType)ActivityAnalysis.WrittenBuffer(operation)!.Type).Element, "old");
+                    Value saved = _memory.AlreadyLoaded(operation) ?? values.New(((BufferType)operation.WrittenBuffer!.Type).Element, "old");
                     _savedElements.Add(operation, saved);
                     _needed.Add(saved.Id);
                     break;

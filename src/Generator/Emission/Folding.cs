@@ -70,8 +70,15 @@ internal sealed class Folding
     {
         Value value = step.Operation.Results[0];
         Use[] uses = _schedule.Uses(value).Where(use => use.Step?.IsDropped != true).ToArray();
-        if (uses.Length != 1 || uses[0].Block != step.Block) return;
+        if (uses.Length != 1) return;
         Step? user = uses[0].Step;
+        if (uses[0].Block != step.Block)
+        {
+            // Into one side of a && or ?: that follows; what may throw must not become conditional.
+            if (Effects.ReadsMemoryOrThrows(step.Operation) || uses[0].Block.Owner is not { IsConditional: true } choice || choice.Block != step.Block) return;
+            user = choice;
+        }
+
         if (user is null ? !foldIntoYields : !Accepts(user.Operation, value, step)) return;
 
         int root = user?.Root ?? step.Block.Steps.Count;
@@ -205,7 +212,7 @@ internal sealed class Folding
     {
         Apply apply when char.IsLower(apply.Op[0]) => (3 * (apply.Arguments.Count - 1)) + OperandWidth(apply),
         Apply apply => apply.Op.Length + 4 + OperandWidth(apply),
-        If branch => 6 + branch.Condition.Name.Length + WidestBranch,
+        If branch => 6 + branch.Condition.Name.Length + branch.Regions.Sum(region => region.Operations.Sum(Width) + region.Yields.Sum(value => value.Name.Length)),
         _ => 4 + OperandWidth(operation),
     };
 

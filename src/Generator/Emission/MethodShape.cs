@@ -49,13 +49,7 @@ internal sealed class MethodShape
     public IEnumerable<int> RealResults => Enumerable.Range(0, Request.Results.Count).Where(index => Request.Results[index].Type.IsReal);
 
     /// <summary>The buffers among a function's parameters that it changes.</summary>
-    public static HashSet<int> WrittenBuffers(Function function) => RootsOf(function, operation => operation switch
-    {
-        Store store => store.Buffer,
-        Accumulate accumulate => accumulate.Buffer,
-        Fill fill => fill.Buffer,
-        _ => null,
-    });
+    public static HashSet<int> WrittenBuffers(Function function) => RootsOf(function, operation => operation.WrittenBuffer);
 
     private static bool HasRole(HashSet<int> ids, Function function, ParameterRole role, int source) =>
         function.Parameters.Any(parameter => parameter.Role == role && parameter.Source == source && ids.Contains(parameter.Value.Id));

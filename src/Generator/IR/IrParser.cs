@@ -162,9 +162,6 @@ internal sealed class IrParser
                 (Value shadow, Value slot) = ReadElement(builder);
                 _lexer.Expect(",");
                 return new Accumulate(shadow, slot, ReadOperand(builder));
-            case "fill":
-                EquatableArray<Value> filled = ReadOperands(builder);
-                return new Fill(filled[0], filled[1]);
             case "slice":
                 Value whole = ReadOperand(builder);
                 _lexer.Expect("[");

@@ -107,7 +107,6 @@ internal sealed class IrPrinter
         Load o => $"load {_names[o.Buffer]}[{_names[o.Index]}]",
         Store o => $"store {_names[o.Buffer]}[{_names[o.Index]}], {_names[o.Operand]}",
         Accumulate o => $"accumulate {_names[o.Buffer]}[{_names[o.Index]}], {_names[o.Operand]}",
-        Fill o => $"fill {_names[o.Buffer]}, {_names[o.Operand]}",
         Slice o => $"slice {_names[o.Buffer]}[{_names[o.Start]}, {_names[o.Count]}]",
         Allocate o => $"allocate {(o.Zeroed ? "" : "uninit ")}{IrText.Type(((BufferType)o.Result.Type).Element)}[{_names[o.Count]}]",
         NewStack o => $"stack {IrText.Type(((StackType)o.Result.Type).Element)}",

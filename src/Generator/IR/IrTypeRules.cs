@@ -15,7 +15,6 @@ internal static class IrTypeRules
         Load o => Element(o.Buffer, o.Index, o.Result.Type),
         Store o => Writable(o.Buffer) ?? Element(o.Buffer, o.Index, o.Operand.Type),
         Accumulate o => Writable(o.Buffer) ?? Element(o.Buffer, o.Index, o.Operand.Type) ?? (o.Operand.Type.IsReal ? null : "only reals accumulate"),
-        Fill o => Writable(o.Buffer) ?? (((BufferType)o.Buffer.Type).Element == o.Operand.Type ? null : "the element type differs"),
         Slice o => Slice(o),
         Allocate o => o.Result.Type is BufferType { Element: var element } && IsScalar(element) && o.Count.Type == IrType.I32
             ? null

@@ -14,6 +14,9 @@ internal abstract record Operation
     public virtual EquatableArray<Value> Operands => [];
 
     public virtual EquatableArray<Region> Regions => [];
+
+    /// <summary>The buffer whose elements the operation itself changes; null if it changes none.</summary>
+    public virtual Value? WrittenBuffer => null;
 }
 
 /// <summary>A literal. <paramref name="Bits"/>: the bits of a double for real types (also for f32 and type parameters), the value for integers, 0 or 1 for booleans.</summary>
@@ -59,18 +62,14 @@ internal sealed record Load(Value Result, Value Buffer, Value Index) : Operation
 internal sealed record Store(Value Buffer, Value Index, Value Operand) : Operation
 {
     public override EquatableArray<Value> Operands => [Buffer, Index, Operand];
+    public override Value? WrittenBuffer => Buffer;
 }
 
 /// <summary><c>buffer[index] += operand</c>: what an adjoint of <see cref="Load"/> does to a shadow buffer.</summary>
 internal sealed record Accumulate(Value Buffer, Value Index, Value Operand) : Operation
 {
     public override EquatableArray<Value> Operands => [Buffer, Index, Operand];
-}
-
-/// <summary>Sets every element of a buffer.</summary>
-internal sealed record Fill(Value Buffer, Value Operand) : Operation
-{
-    public override EquatableArray<Value> Operands => [Buffer, Operand];
+    public override Value? WrittenBuffer => Buffer;
 }
 
 /// <summary>The part of a buffer from <paramref name="Start"/>, <paramref name="Count"/> elements long; the same memory.</summary>

@@ -14,13 +14,4 @@ internal static class Effects
         Apply apply => !PrimalNames.CanThrow(apply.Op, apply.Arguments.Count),
         _ => false,
     };
-
-    /// <summary>The buffer whose elements the operation sets.</summary>
-    public static Value? WrittenBuffer(Operation operation) => operation switch
-    {
-        Store store => store.Buffer,
-        Accumulate accumulate => accumulate.Buffer,
-        Fill fill => fill.Buffer,
-        _ => null,
-    };
 }

@@ -61,7 +61,7 @@ internal sealed class Liveness
     {
         Push push => push.Stack,
         Pop pop => pop.Stack,
-        _ when Effects.WrittenBuffer(operation) is Value buffer && IsResidual(_structure.Root(buffer)) => _structure.Root(buffer),
+        _ when operation.WrittenBuffer is Value buffer && IsResidual(_structure.Root(buffer)) => _structure.Root(buffer),
         _ => null,
     };
 

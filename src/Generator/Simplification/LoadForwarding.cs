@@ -63,7 +63,7 @@ internal sealed class LoadForwarding : ForwardPass
         {
             IrWalk.ForEachOperation(region, inner =>
             {
-                if (Effects.WrittenBuffer(inner) is { } buffer) roots.Add(_structure.Root(buffer));
+                if (inner.WrittenBuffer is { } buffer) roots.Add(_structure.Root(buffer));
                 if (inner is Call call) roots.AddRange(call.Arguments.Where(argument => argument.Type is BufferType).Select(_structure.Root));
             });
         }

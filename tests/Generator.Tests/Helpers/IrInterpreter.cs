@@ -57,9 +57,6 @@ internal sealed class IrInterpreter
                 IrBuffer shadow = Buffer(o.Buffer);
                 shadow[Index(o.Index)] = IrArithmetic.Apply(Ops.Add, o.Operand.Type, [shadow[Index(o.Index)], Get(o.Operand)]);
                 break;
-            case Fill o:
-                for (int i = 0; i < Buffer(o.Buffer).Count; i++) Buffer(o.Buffer)[i] = Get(o.Operand);
-                break;
             case Slice o:
                 Set(o.Result, Buffer(o.Buffer).Slice(Index(o.Start), Index(o.Count)));
                 break;

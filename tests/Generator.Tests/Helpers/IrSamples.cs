@@ -79,7 +79,7 @@ internal static class IrSamples
             g.2 = add g.1, m
             yield g.2
           }
-          fill z, w
+          store z[c], w
           k: i32 = Sign w
           (p: f64, q: f64) = call "Model.Split(double)"(w)
           l = mul p, v
