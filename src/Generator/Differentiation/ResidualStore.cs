@@ -10,7 +10,9 @@ internal sealed class ResidualStore(Structure structure, Recording recording, Ir
 {
     private readonly Dictionary<(RegionPlace Place, IrType Type), Value> _buffers = [];
     private readonly Dictionary<IrType, Value> _stacks = [];
-    private readonly Dictionary<(Value Start, Value End, int Step), Value> _trips = [];
+
+    /// <summary>Trip counts, by the standing region that computes them: what one loop's body knows, another's does not.</summary>
+    private readonly Dictionary<(RegionPlace Standing, Value Start, Value End, int Step), Value> _trips = [];
 
     /// <summary>Residuals of branches outside loops, with the value that holds them one region further out.</summary>
     public Dictionary<int, (Value Residual, Value Visible)> Promoted { get; } = [];
@@ -93,7 +95,7 @@ internal sealed class ResidualStore(Structure structure, Recording recording, Ir
 
     private Value Trips(For loop, IrBuilder target)
     {
-        var range = (loop.Start, loop.End, loop.Step);
+        var range = Range(loop);
         if (_trips.TryGetValue(range, out Value? known)) return known;
         Value trips;
         if (loop.Step == 1 && structure.Definition(loop.Start) is Constant { Bits: 0 } && structure.Definition(loop.End) is Length)
@@ -122,6 +124,13 @@ internal sealed class ResidualStore(Structure structure, Recording recording, Ir
         return trips;
     }
 
+    private (RegionPlace Standing, Value Start, Value End, int Step) Range(For loop)
+    {
+        RegionPlace standing = structure.RegionOf(loop);
+        while (!standing.Stands) standing = standing.Parent!;
+        return (standing, loop.Start, loop.End, loop.Step);
+    }
+
     /// <summary>Hands out the positions of one iteration's residuals, type by type.</summary>
     private sealed class Slots(ResidualStore store, RegionPlace place, IrBuilder target, Func<Value, Value> primal)
     {
@@ -146,7 +155,7 @@ internal sealed class ResidualStore(Structure structure, Recording recording, Ir
             {
                 var loop = (For)operation;
                 Value ordinal = Ordinal(loop, primal(loop.Body.Arguments[0]));
-                number = number is null ? ordinal : target.Apply(Ops.Add, "t", target.Apply(Ops.Multiply, "t", number, store._trips[(loop.Start, loop.End, loop.Step)]), ordinal);
+                number = number is null ? ordinal : target.Apply(Ops.Add, "t", target.Apply(Ops.Multiply, "t", number, store._trips[store.Range(loop)]), ordinal);
             }
 
             return number!;

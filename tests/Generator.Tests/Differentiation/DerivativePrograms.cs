@@ -374,5 +374,33 @@ internal static class DerivativePrograms
               yield s
             }
             """,
+        ["TwoSumsOverLoopsOfOneRange"] = """
+            func F(x: rospan<f64>, m: i32, a: f64) -> (f64) {
+              n = length x
+              c = const i32 0
+              zero = const f64 0
+              s = for i in c..n step 1 (s.1 = zero) {
+                xi = load x[i]
+                p = for j in c..m step 1 (p.1 = xi) {
+                  e = Sin p.1
+                  q = mul e, a
+                  yield q
+                }
+                s.2 = add s.1, p
+                yield s.2
+              }
+              r = for i.1 in c..n step 1 (r.1 = s) {
+                xk = load x[i.1]
+                p.2 = for j.1 in c..m step 1 (p.3 = xk) {
+                  e.1 = Cos p.3
+                  q.1 = mul e.1, a
+                  yield q.1
+                }
+                r.2 = add r.1, p.2
+                yield r.2
+              }
+              yield r
+            }
+            """,
     };
 }

@@ -26,15 +26,19 @@ internal sealed partial class RandomPrograms
     }
 
     /// <summary>Carries sums: mostly each is only added to, and what is added knows nothing of the other sums.</summary>
-    private void AddSum(IrBuilder builder, Scope scope)
+    /// <param name="over">A buffer to read element by element, and a bound not beyond its length.</param>
+    private void AddSum(IrBuilder builder, Scope scope, (Value Buffer, Value End)? over = null)
     {
         int sums = 1 + (Chance(4) ? 1 : 0);
-        (Value start, Value end, int step, Value index) = Bounds(builder, scope);
+        (Value start, Value end, int step, Value index) = over is { } range
+            ? (Constant(builder, 0), range.End, 1, WithRange(_values.New(IrType.I32, "i"), 0, Range(range.End).High - 1))
+            : Bounds(builder, scope);
         Value[] arguments = [.. Enumerable.Range(0, sums).Select(_ => New(IrType.F64, "s"))];
         Scope inner = scope.Nested();
         inner.Values.Add(index);
         if (Chance(10)) inner.Values.Add(arguments[0]);
         IrBuilder body = builder.Nested();
+        if (over is { } read) inner.Values.Add(body.Load(read.Buffer, index, "e"));
         Fill(body, inner, 1 + _random.Next(6));
         List<Value> next = [];
         for (int k = 0; k < sums; k++)
@@ -153,7 +157,8 @@ internal sealed partial class RandomPrograms
         return WithRange(builder.Length(buffer), length, length);
     }
 
-    private Value Constant(IrBuilder builder, int value) => WithRange(builder.Integer(value), value, value);
+    private Value Constant(IrBuilder builder, int value) =>
+        value < _constants.Count ? _constants[value] : WithRange(builder.Integer(value), value, value);
 
     private Value Next(IrBuilder builder, Scope scope, IrType type)
     {

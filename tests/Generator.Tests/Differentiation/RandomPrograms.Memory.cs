@@ -47,8 +47,7 @@ internal sealed partial class RandomPrograms
         Value buffer = PickBuffer(scope.Values);
         int length = _lengths[buffer.Id];
         Value[] starts = [.. scope.Values.Where(value => value.Type == IrType.I32 && Range(value).Low >= 0 && Range(value).High < length)];
-        int constant = _random.Next(length);
-        Value start = starts.Length > 0 && Chance(2) ? Choose(starts) : WithRange(builder.Integer(constant), constant, constant);
+        Value start = starts.Length > 0 && Chance(2) ? Choose(starts) : Constant(builder, _random.Next(length));
         int count = length - Range(start).High;
         Value slice = builder.Slice(buffer, start, builder.Integer(count), "z");
         _lengths[slice.Id] = count;
@@ -59,7 +58,7 @@ internal sealed partial class RandomPrograms
     private Value AddAllocation(IrBuilder builder, Scope scope, IrType element)
     {
         int length = 1 + _random.Next(BufferLength);
-        Value count = WithRange(builder.Integer(length), length, length);
+        Value count = Constant(builder, length);
         if (Chance(2))
         {
             length = BufferLength;
@@ -82,8 +81,7 @@ internal sealed partial class RandomPrograms
         if (fitting.Length > 0 && _random.Next(4) > 0) return fitting[Math.Max(_random.Next(fitting.Length), _random.Next(fitting.Length))];
         int mask = length >= 4 ? 3 : length >= 2 ? 1 : 0;
         if (Chance(2)) return WithRange(builder.Apply(Ops.And, "at", Pick(scope, IrType.I32), builder.Integer(mask)), 0, mask);
-        int constant = _random.Next(length);
-        return WithRange(builder.Integer(constant), constant, constant);
+        return Constant(builder, _random.Next(length));
     }
 
     private Value PickBuffer(IEnumerable<Value> values)
@@ -98,8 +96,8 @@ internal sealed partial class RandomPrograms
         Value[] writable = [.. scope.Writable.Where(candidate => candidate.Type.IsRealBuffer)];
         Value buffer = writable.Length == 0 || Chance(3) ? AddAllocation(builder, scope, IrType.F64) : PickBuffer(writable);
         int length = _lengths[buffer.Id];
-        Value end = _counts.TryGetValue(buffer.Id, out Value? count) && _random.Next(3) > 0 ? count : builder.Length(buffer);
-        if (length > 1 && Chance(5)) end = builder.Integer(length - 1);
+        Value end = _counts.TryGetValue(buffer.Id, out Value? count) && _random.Next(3) > 0 ? count : WithRange(builder.Length(buffer), length, length);
+        if (length > 1 && Chance(5)) end = Constant(builder, length - 1);
         Scope inner = scope.Nested();
         Value index = WithRange(_values.New(IrType.I32, "i"), 0, length - 1);
         inner.Values.Add(index);
@@ -107,6 +105,7 @@ internal sealed partial class RandomPrograms
         Fill(body, inner, _random.Next(4));
         body.Store(buffer, index, Result(body, inner));
         if (Chance(3)) Fill(body, inner, 1);
-        builder.Append(new For([], [], builder.Integer(0), end, 1, Reversed: Chance(8), body.ToRegion([index], [])));
+        builder.Append(new For([], [], Constant(builder, 0), end, 1, Reversed: Chance(8), body.ToRegion([index], [])));
+        if (Chance(2)) AddSum(builder, scope, (buffer, end));
     }
 }

@@ -15,8 +15,14 @@ internal sealed partial class RandomPrograms
     private readonly Dictionary<int, (int Low, int High)> _ranges = [];
     private readonly Dictionary<int, int> _lengths = [];
     private readonly Dictionary<int, Value> _counts = [];
+    private readonly List<Value> _constants = [];
+    private readonly bool _mostlySums;
 
-    private RandomPrograms(int seed) => _random = new Random(seed);
+    private RandomPrograms(int seed)
+    {
+        _random = new Random(seed);
+        _mostlySums = seed % 2 == 0;
+    }
 
     public static Function Create(int seed) => new RandomPrograms(seed).CreateFunction();
 
@@ -51,6 +57,8 @@ internal sealed partial class RandomPrograms
         scope.Values.AddRange(parameters.Select(parameter => parameter.Value));
 
         var builder = new IrBuilder(_values);
+        if (Chance(2)) ShareIntegers(builder, scope);
+        if (_mostlySums) AddAllocation(builder, scope, IrType.F64);
         Fill(builder, scope, 3 + _random.Next(8));
         List<Value> results = [Result(builder, scope)];
         while (Chance(3)) results.Add(Chance(4) ? Pick(scope, IrType.I32) : Result(builder, scope));
@@ -65,6 +73,19 @@ internal sealed partial class RandomPrograms
     /// <summary>The value of every integer that is passed; also what passed integer buffers stay below.</summary>
     public const int IntegerArgument = 3;
 
+    /// <summary>Bounds of loops that are one value in several places, as they are after simplification.</summary>
+    private void ShareIntegers(IrBuilder builder, Scope scope)
+    {
+        for (int i = 0; i <= BufferLength; i++) _constants.Add(WithRange(builder.Integer(i), i, i));
+        Value two = _constants[2];
+        scope.Values.Add(two);
+        scope.Values.Add(WithRange(builder.Apply(Ops.Subtract, "m", scope.Values.First(value => value.Type == IrType.I32), two), IntegerArgument - 2, IntegerArgument - 2));
+        foreach (Value buffer in scope.Values.Where(value => value.Type is BufferType).ToList())
+        {
+            scope.Values.Add(WithRange(builder.Length(buffer), BufferLength, BufferLength));
+        }
+    }
+
     private void Fill(IrBuilder builder, Scope scope, int steps)
     {
         for (int i = 0; i < steps; i++) Step(builder, scope);
@@ -73,6 +94,13 @@ internal sealed partial class RandomPrograms
     private void Step(IrBuilder builder, Scope scope)
     {
         bool deep = scope.Depth >= DeepestNesting;
+        if (!deep && _mostlySums && Chance(3))
+        {
+            if (Chance(3)) AddOverwritingLoop(builder, scope);
+            else AddSum(builder, scope);
+            return;
+        }
+
         switch (_random.Next(deep ? 20 : 32))
         {
             case < 6: scope.Values.Add(Arithmetic(builder, scope)); break;
@@ -153,8 +181,7 @@ internal sealed partial class RandomPrograms
             case 2 when low >= 0: return WithRange(builder.Apply(Ops.Remainder, "k", a, builder.Integer(3)), 0, 2);
             case 3: return WithRange(builder.Apply(Ops.And, "k", builder.Convert(Real(scope), IrType.I32, "cut"), builder.Integer(3)), 0, 3);
             default:
-                int constant = _random.Next(4);
-                return WithRange(builder.Integer(constant), constant, constant);
+                return Constant(builder, _random.Next(4));
         }
     }
 
