@@ -7,6 +7,8 @@ public sealed class GmmProblem
 
     private readonly int _d, _k;
     private readonly double[] _x, _alpha, _mu, _q, _l;
+    private readonly GmmHandWritten _handWritten;
+    private readonly double _constant;
 
     public GmmProblem(int d, int k)
     {
@@ -19,7 +21,9 @@ public sealed class GmmProblem
         _mu = Draw(k * d, random.NextDouble);
         _q = Draw(k * d, Normal);
         _l = Draw(k * d * (d - 1) / 2, Normal);
+        _handWritten = new GmmHandWritten(d, k, Points, 0, 1);
         (GradAlpha, GradMu, GradQ, GradL) = (new double[_alpha.Length], new double[_mu.Length], new double[_q.Length], new double[_l.Length]);
+        _constant = Value() - HandWritten();
     }
 
     public double[] GradAlpha { get; }
@@ -34,25 +38,42 @@ public sealed class GmmProblem
 
     public double Gradient() => Gmm.ObjectiveValueAndGradient(_x, _d, _k, Points, 0, 1, _alpha, _mu, _q, _l, GradAlpha, GradMu, GradQ, GradL);
 
-    /// <summary>The largest relative difference between the gradient and central differences at a few elements of each part.</summary>
-    public double Check()
+    public double HandWritten() => _handWritten.Gradient(_x, _alpha, _mu, _q, _l, _constant, GradAlpha, GradMu, GradQ, GradL);
+
+    public double CentralDifferences()
     {
-        Gradient();
-        double worst = 0;
-        foreach ((double[] at, double[] grad) in new[] { (_alpha, GradAlpha), (_mu, GradMu), (_q, GradQ), (_l, GradL) })
+        foreach ((double[] at, double[] grad) in Parts())
         {
-            for (int j = 0; j < at.Length; j += 1 + (at.Length / 5))
-            {
-                double saved = at[j], step = 1e-5;
-                at[j] = saved + step;
-                double above = Value();
-                at[j] = saved - step;
-                double slope = (above - Value()) / (2 * step);
-                at[j] = saved;
-                worst = Math.Max(worst, Math.Abs(slope - grad[j]) / Math.Max(1, Math.Abs(slope)));
-            }
+            for (int j = 0; j < at.Length; j++) grad[j] = Slope(at, j);
         }
 
-        return worst;
+        return Value();
+    }
+
+    /// <summary>The largest relative difference between the generated gradient, the hand-written one, and central differences.</summary>
+    public (double HandWritten, double CentralDifferences) Check()
+    {
+        double[] All() => [.. GradAlpha, .. GradMu, .. GradQ, .. GradL];
+        Gradient();
+        double[] generated = All();
+        HandWritten();
+        double[] handWritten = All();
+        CentralDifferences();
+        double[] differences = All();
+        double Worst(double[] other) => generated.Zip(other, (x, y) => Math.Abs(x - y) / Math.Max(1, Math.Abs(y))).Max();
+        return (Worst(handWritten), Worst(differences));
+    }
+
+    private (double[] At, double[] Grad)[] Parts() => [(_alpha, GradAlpha), (_mu, GradMu), (_q, GradQ), (_l, GradL)];
+
+    private double Slope(double[] at, int j)
+    {
+        double saved = at[j], step = 1e-5;
+        at[j] = saved + step;
+        double above = Value();
+        at[j] = saved - step;
+        double slope = (above - Value()) / (2 * step);
+        at[j] = saved;
+        return slope;
     }
 }
