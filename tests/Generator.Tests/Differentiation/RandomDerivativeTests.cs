@@ -27,7 +27,7 @@ public class RandomDerivativeTests
             if (check.IsFlat) flat++;
         }
 
-        Assert.True(failures.Count == 0, $"{failures.Count} failures\n{string.Join("\n", failures.Take(3))}");
+        Assert.True(failures.Count == 0, $"{failures.Count} failures\n{string.Join("\n", failures.Take(12))}");
         Assert.True(rough < Programs / 5, $"central differences were of no use for {rough} of {Programs}");
         Assert.True(flat < Programs / 5, $"{flat} of {Programs} had no derivative");
     }
