@@ -113,15 +113,7 @@ internal sealed class PartialEmitter
         if (_cloner.IsMapped(value)) return _cloner[value];
         Operation definition = _definitions[value.Id];
         foreach (Value operand in definition.Operands) Emit(operand);
-        foreach (Region region in definition.Regions)
-        {
-            HashSet<int> inner = [];
-            IrWalk.ForEachDefinition(region, defined => inner.Add(defined.Id));
-            IrWalk.ForEachUse(region, used =>
-            {
-                if (!inner.Contains(used.Id)) Emit(used);
-            });
-        }
+        IrWalk.ForEachCapture(definition, captured => Emit(captured));
 
         _builder.Append(_cloner.Clone(definition));
         return _cloner[value];

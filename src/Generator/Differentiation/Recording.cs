@@ -111,15 +111,9 @@ internal sealed class Recording
             operation is Constant or IR.Convert || (operation is Apply apply && Costs.IsCheap(apply)));
         if (!IsPure(branch.Then) || !IsPure(branch.Else)) return null;
 
-        var inner = new HashSet<int>();
         var inputs = new List<Value> { branch.Condition };
-        foreach (Region region in branch.Regions)
-        {
-            IrWalk.ForEachDefinition(region, value => inner.Add(value.Id));
-            IrWalk.ForEachUse(region, value => inputs.Add(value));
-        }
-
-        return inputs.Where(value => !inner.Contains(value.Id));
+        IrWalk.ForEachCapture(branch, inputs.Add);
+        return inputs;
     }
 
     /// <summary>The decisions for the values that one region defines.</summary>

@@ -105,16 +105,7 @@ internal sealed partial class ReverseSweep
         var cloner = new Cloner(scope.Builder.Values);
         void Map(Value operand) => cloner[operand] = operand.Type is BufferType ? PrimalBuffer(scope, operand) : Primal(scope, operand);
         foreach (Value operand in operation.Operands) Map(operand);
-        var inner = new HashSet<int>();
-        foreach (Region region in operation.Regions)
-        {
-            IrWalk.ForEachDefinition(region, value => inner.Add(value.Id));
-            IrWalk.ForEachUse(region, value =>
-            {
-                if (!inner.Contains(value.Id)) Map(value);
-            });
-        }
-
+        IrWalk.ForEachCapture(operation, Map);
         scope.Builder.Append(cloner.Clone(operation) with { Note = null });
         foreach (Value result in operation.Results) scope.Primals[result.Id] = cloner[result];
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SourceAutodiff.Generator.Infrastructure;
 
 namespace SourceAutodiff.Generator.IR;
@@ -28,10 +27,6 @@ internal sealed class IrVerifier
         if (errors.Count == 0) return function;
         throw new InvalidOperationException($"{string.Join("\n", errors)}\n{Describe(function)}");
     }
-
-    /// <summary>As <see cref="Check"/>, between the stages of a Debug build.</summary>
-    [Conditional("DEBUG")]
-    public static void CheckInDebug(Function function) => Check(function);
 
     private static string Describe(Function function) =>
         function.Results.Count == function.Body.Yields.Count ? IrPrinter.Print(function) : function.Name;

@@ -33,4 +33,18 @@ internal static class IrWalk
 
         foreach (Value yielded in region.Yields) visit(yielded);
     }
+
+    /// <summary>Every read, in the operation's regions, of a value that they do not define themselves.</summary>
+    public static void ForEachCapture(Operation operation, Action<Value> visit)
+    {
+        var own = new HashSet<int>();
+        foreach (Region region in operation.Regions) ForEachDefinition(region, value => own.Add(value.Id));
+        foreach (Region region in operation.Regions)
+        {
+            ForEachUse(region, value =>
+            {
+                if (!own.Contains(value.Id)) visit(value);
+            });
+        }
+    }
 }

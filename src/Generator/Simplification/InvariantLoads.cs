@@ -93,14 +93,8 @@ internal sealed class InvariantLoads : ForwardPass
     /// <summary>What the branch reads that it does not define itself.</summary>
     private static List<Value> UsesOf(If branch)
     {
-        var own = new HashSet<int>();
         var uses = new List<Value> { branch.Condition };
-        foreach (Region region in branch.Regions)
-        {
-            IrWalk.ForEachDefinition(region, value => own.Add(value.Id));
-            IrWalk.ForEachUse(region, uses.Add);
-        }
-
-        return [.. uses.Where(value => !own.Contains(value.Id))];
+        IrWalk.ForEachCapture(branch, uses.Add);
+        return uses;
     }
 }
