@@ -16,7 +16,9 @@ public class AgreementTests
     {
         MethodCase method = CorpusMethods.All[name];
         object[] point = InputPoints.Create(method, 0);
-        string[] members = method.ResultCount == 1 ? ["Backward", "Gradient", "ValueAndGradient", "Jvp"] : ["Backward", "Jvp"];
+        string[] members = ["Backward"];
+        if (method.HasGradient) members = [.. members, "Gradient", "ValueAndGradient"];
+        if (method.Requested.HasFlag(Derivatives.Jvp)) members = [.. members, "Jvp"];
         bool isQuiet = Allocation.OfPrimal(method, point) == 0;
         foreach (string member in members)
         {

@@ -44,10 +44,12 @@ public class CorpusTests
     {
         MethodCase method = CorpusMethods.All[name];
         var seen = new HashSet<string>();
+        int results = 0;
         for (int number = 0; number < method.Check.Points; number++)
         {
             object[] point = InputPoints.Create(method, number);
             var layout = new Layout(method, point);
+            results = Math.Max(results, layout.ResultCount);
             var differences = FiniteDifferences.At(method, point);
             for (int i = 0; i < layout.OutputCount; i++)
             {
@@ -64,7 +66,7 @@ public class CorpusTests
         bool IsOnlyWritten(Parameter p) => p.IsOutput && !Slots.Same(InputPoints.Create(method, 0)[p.Index], Engines.Primal(method, InputPoints.Create(method, 0)).After[p.Index]);
         Assert.All(
             method.Differentiated.Where(p => !IsOnlyWritten(p) && Slots.Count(InputPoints.Create(method, 1)[p.Index]) > 0).Select(p => p.Name)
-                .Concat(Enumerable.Range(0, method.ResultCount).Select(i => $"result {i}")),
+                .Concat(Enumerable.Range(0, results).Select(i => $"result {i}")),
             needed => Assert.Contains(needed, seen));
     }
 }

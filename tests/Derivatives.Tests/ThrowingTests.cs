@@ -25,13 +25,13 @@ public class ThrowingTests
         Exception expected = Assert.ThrowsAny<Exception>(() => Engines.Primal(method, point));
         var calls = new List<Action>
         {
-            () => Engines.Backward(method, point, new double[layout.OutputCount]),
-            () => Engines.Jvp(method, point, new double[layout.InputCount]),
+            () => Engines.Backward(layout, point, new double[layout.OutputCount]),
         };
-        if (method.ResultCount == 1)
+        if (method.Requested.HasFlag(Derivatives.Jvp)) calls.Add(() => Engines.Jvp(layout, point, new double[layout.InputCount]));
+        if (method.HasGradient)
         {
-            calls.Add(() => Engines.Gradient(method, point));
-            calls.Add(() => Engines.ValueAndGradient(method, point));
+            calls.Add(() => Engines.Gradient(layout, point));
+            calls.Add(() => Engines.ValueAndGradient(layout, point));
         }
 
         foreach (Action call in calls)

@@ -9,28 +9,30 @@ internal static class Allocation
 
     public static long Of(MethodCase method, object[] point, string suffix)
     {
-        GeneratedMember member = GeneratedMember.Find(method, suffix);
+        GeneratedMember member = method.Member(suffix);
         object?[] derivatives = Engines.Derivatives(method, point, 1);
-        object[] arguments = member.Arguments(Slots.Clone(point), (role, index) => role == Role.Seed ? Engines.SeedSlot(member, index, 1) : derivatives[index]!);
+        object[] seeds = member.Seeds.Count == 0 ? [] : Engines.SeedSlots(member, new Layout(method, point), null);
+        object[] arguments = member.Arguments(Slots.Clone(point), (role, index) => role == Role.Seed ? seeds[index] : derivatives[index]!);
         return PerTenCalls(member.Call, arguments);
     }
 
     private static long PerTenCalls(Invoker invoker, object[] arguments)
     {
-        object[] initial = Slots.Clone(arguments);
         object? result = invoker.NewResult();
         long least = long.MaxValue;
         // The pool of arrays may be trimmed at any moment by the garbage collector, so the least of several runs counts.
         for (int run = 0; run < 6 && least > 0; run++)
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            long bytes = 0;
             for (int call = 0; call < Calls; call++)
             {
-                Slots.RestoreBuffers(initial, arguments);
-                invoker.Call(arguments, result);
+                object[] fresh = Slots.Clone(arguments);
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                invoker.Call(fresh, result);
+                bytes += GC.GetAllocatedBytesForCurrentThread() - before;
             }
 
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            least = Math.Min(least, bytes);
         }
 
         return least;

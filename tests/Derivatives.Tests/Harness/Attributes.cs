@@ -2,10 +2,10 @@ namespace DerivativeTests.Harness;
 
 /// <summary>
 /// What a corpus method is called with. Without it: reals in [0.5, 2], integers in [2, 4], integer buffers in [0, 4], and all buffers of one length
-/// between 5 and 9.
+/// between 5 and 9; so are the reals in structs and objects (see <see cref="TreeMaker"/>).
 /// </summary>
 /// <param name="parameter">The parameter meant; null means every parameter without an attribute of its own.</param>
-/// <param name="values">For a scalar its values, one for each point in turn; for a buffer its contents.</param>
+/// <param name="values">For a scalar its values, one for each point in turn; for a buffer its contents; for anything else its reals in turn.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 internal sealed class InputsAttribute(string? parameter = null, params double[] values) : Attribute
 {
@@ -15,6 +15,9 @@ internal sealed class InputsAttribute(string? parameter = null, params double[] 
 
     /// <summary>Number of elements of the buffer; negative: as by default.</summary>
     public int Length { get; set; } = -1;
+
+    /// <summary>Length of the rows of a matrix or of a jagged array; negative: they are square.</summary>
+    public int Columns { get; set; } = -1;
 
     public double Min { get; set; } = double.NaN;
 

@@ -15,37 +15,34 @@ internal static class Engines
     {
         object[] slots = Slots.Clone(point);
         object? value = method.Call.Call(slots);
-        return new Outcome(Results.Values(value, method.Primal), slots, []);
+        return new Outcome(Slots.Read(value), slots, []);
     }
 
     /// <param name="seeds">Cotangents of all outputs; those of the final states go in as the initial gradients.</param>
-    public static Outcome Backward(MethodCase method, object[] point, double[] seeds)
+    public static Outcome Backward(Layout layout, object[] point, double[] seeds)
     {
-        GeneratedMember member = GeneratedMember.Find(method, "Backward");
-        var layout = new Layout(method, point);
+        GeneratedMember member = layout.Method.Member("Backward");
         object[] slots = Slots.Clone(point);
-        object?[] gradients = Derivatives(method, point, 0);
+        object?[] gradients = Derivatives(layout.Method, point, 0);
         layout.Scatter(seeds.AsSpan(layout.ResultCount), gradients);
-        member.Call.Call(member.Arguments(slots, (role, index) => role == Role.Seed ? SeedSlot(member, index, seeds[index]) : gradients[index]!));
+        object[] seedSlots = SeedSlots(member, layout, seeds);
+        member.Call.Call(member.Arguments(slots, (role, index) => role == Role.Seed ? seedSlots[index] : gradients[index]!));
         return new Outcome([], slots, layout.Gather(gradients));
     }
 
-    public static Outcome Gradient(MethodCase method, object[] point) => Overwriting(method, point, "Gradient");
+    public static Outcome Gradient(Layout layout, object[] point) => Overwriting(layout, point, "Gradient");
 
-    public static Outcome ValueAndGradient(MethodCase method, object[] point) => Overwriting(method, point, "ValueAndGradient");
+    public static Outcome ValueAndGradient(Layout layout, object[] point) => Overwriting(layout, point, "ValueAndGradient");
 
     /// <param name="tangents">Of every input.</param>
-    public static Outcome Jvp(MethodCase method, object[] point, double[] tangents)
+    public static Outcome Jvp(Layout layout, object[] point, double[] tangents)
     {
-        GeneratedMember member = GeneratedMember.Find(method, "Jvp");
-        var layout = new Layout(method, point);
+        GeneratedMember member = layout.Method.Member("Jvp");
         object[] slots = Slots.Clone(point);
-        object?[] carried = Derivatives(method, point, 0);
+        object?[] carried = Derivatives(layout.Method, point, 0);
         layout.Scatter(tangents, carried);
         object? result = member.Call.Call(member.Arguments(slots, (_, index) => carried[index]!));
-        var flat = Results.Flatten(result, member.Call.Method);
-        double[] values = [.. flat.Where(item => !item.Path.Contains("Tangent", StringComparison.Ordinal)).Select(item => item.Value)];
-        double[] tangentResults = [.. flat.Where(item => item.Path.Contains("Tangent", StringComparison.Ordinal)).Select(item => item.Value)];
+        (double[] values, double[] tangentResults) = Results.ValueAndTangent(result, member.Call.Method);
         if (values.Length != layout.ResultCount || tangentResults.Length != layout.ResultCount)
         {
             throw new HarnessException($"{member.Call.Method}: {values.Length} values and {tangentResults.Length} tangents, expected {layout.ResultCount} of each");
@@ -54,40 +51,49 @@ internal static class Engines
         return new Outcome(values, slots, [.. tangentResults, .. layout.Gather(carried)]);
     }
 
-    public static Outcome Jacobian(MethodCase method, object[] point, int length)
+    public static Outcome Jacobian(Layout layout, object[] point, int length)
     {
-        GeneratedMember member = GeneratedMember.Find(method, "Jacobian");
+        GeneratedMember member = layout.Method.Member("Jacobian");
         object[] slots = Slots.Clone(point);
         object? jacobian = null;
         member.Call.Call(member.Arguments(slots, (_, _) => jacobian = NewJacobian(member, length)));
-        return new Outcome([], slots, [.. Enumerable.Range(0, length).Select(i => Slots.Get(jacobian!, i))]);
+        return new Outcome([], slots, Slots.Read(jacobian));
     }
 
-    /// <summary>A place for the derivative of each real parameter.</summary>
+    /// <summary>A place for the derivative of each parameter that has reals in it.</summary>
     public static object?[] Derivatives(MethodCase method, object[] point, double fill) =>
-        [.. method.Parameters.Select(p => p.IsReal ? Slots.Like(point[p.Index], fill) : null)];
+        [.. method.Parameters.Select(p => p.HasReals ? Slots.Like(point[p.Index], fill) : null)];
 
-    public static object SeedSlot(GeneratedMember member, int index, double value)
+    /// <param name="seeds">Cotangents of the results, perhaps with others behind them; null: 1 for each.</param>
+    public static object[] SeedSlots(GeneratedMember member, Layout layout, double[]? seeds)
     {
-        int place = member.Roles.ToList().IndexOf((Role.Seed, index));
-        Type type = member.Call.Method.GetParameters()[place].ParameterType;
-        return type == typeof(float) ? new StrongBox<float>((float)value) : new StrongBox<double>(value);
+        object? whole = Trees.Clone(layout.Result);
+        int next = 0;
+        whole = Trees.Write(whole, () => seeds is null ? 1 : seeds[next++]);
+        return [.. member.Seeds.Select(seed =>
+        {
+            object? part = whole;
+            foreach (int element in seed.Path) part = ((ITuple)part!)[element];
+            return seed.Type.IsValueType && !seed.Type.IsByRefLike ? Slots.Box(part, seed.Type) : part!;
+        })];
     }
 
-    private static Outcome Overwriting(MethodCase method, object[] point, string suffix)
+    private static Outcome Overwriting(Layout layout, object[] point, string suffix)
     {
-        GeneratedMember member = GeneratedMember.Find(method, suffix);
-        var layout = new Layout(method, point);
+        GeneratedMember member = layout.Method.Member(suffix);
         object[] slots = Slots.Clone(point);
-        object?[] gradients = Derivatives(method, point, double.NaN);
+        object?[] gradients = Derivatives(layout.Method, point, double.NaN);
         object? result = member.Call.Call(member.Arguments(slots, (_, index) => gradients[index]!));
-        var numbers = new Queue<double>(Results.Values(result, member.Call.Method));
-        Parameter[] scalars = [.. method.DifferentiatedScalars];
+
+        // What has no parameter of its own is returned.
+        double[] numbers = Slots.Read(result);
+        Parameter[] returned = [.. layout.Method.Differentiated.Where(p => !member.Roles.Contains((Role.Gradient, p.Index)))];
         int values = suffix == "ValueAndGradient" ? 1 : 0;
-        if (numbers.Count != values + scalars.Length) throw new HarnessException($"{member.Call.Method}: returns {numbers.Count} numbers, expected {values + scalars.Length}");
-        double[] value = values == 1 ? [numbers.Dequeue()] : [];
-        foreach (Parameter scalar in scalars) Slots.Set(gradients[scalar.Index]!, 0, numbers.Dequeue());
-        return new Outcome(value, slots, layout.Gather(gradients));
+        int expected = values + returned.Sum(p => Slots.Count(gradients[p.Index]!));
+        if (numbers.Length != expected) throw new HarnessException($"{member.Call.Method}: returns {numbers.Length} numbers, expected {expected}");
+        int next = values;
+        foreach (Parameter parameter in returned) next += Slots.Write(gradients[parameter.Index]!, numbers.AsSpan(next));
+        return new Outcome(numbers[..values], slots, layout.Gather(gradients));
     }
 
     private static Array NewJacobian(GeneratedMember member, int length)

@@ -88,13 +88,16 @@ internal sealed class FiniteDifferences
         try
         {
             object? result = layout.Method.Call.Call(slots);
-            return [.. Results.Values(result, layout.Method.Primal), .. layout.Gather(slots)];
+            double[] outputs = [.. Slots.Read(result), .. layout.Gather(slots)];
+            if (outputs.Length == layout.OutputCount) return outputs;
         }
         catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or ArithmeticException)
         {
-            double[] outside = new double[layout.OutputCount];
-            Array.Fill(outside, double.NaN);
-            return outside;
+            // Out of the domain.
         }
+
+        double[] outside = new double[layout.OutputCount];
+        Array.Fill(outside, double.NaN);
+        return outside;
     }
 }

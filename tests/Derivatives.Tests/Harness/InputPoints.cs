@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace DerivativeTests.Harness;
 
 /// <summary>Inputs for a method, the same in every run: from its name, the number of the point, and its <see cref="InputsAttribute"/>s.</summary>
@@ -18,35 +16,27 @@ internal static class InputPoints
     private static object Create(Parameter parameter, InputsAttribute settings, int point, int length, Random random)
     {
         double[] given = settings.Values;
-        if (!parameter.IsBuffer)
+        var maker = new TreeMaker(settings, point, given.Length > 0 ? given.Length : settings.Length >= 0 ? settings.Length : length, random);
+        Type type = parameter.Value;
+        bool isList = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>);
+        object? made = parameter.IsBuffer && !isList ? maker.Make(parameter.Element!.MakeArrayType()) : maker.Make(type);
+        object slot = type.IsValueType && !parameter.IsBuffer ? Slots.Box(made, type) : made ?? throw new HarnessException($"{parameter.Name} is null");
+        if (given.Length > 0)
         {
-            double value = given.Length > 0 ? given[point % given.Length] : Draw(parameter, settings, random, point);
-            return Activator.CreateInstance(typeof(StrongBox<>).MakeGenericType(parameter.Scalar), Cast(value, parameter.Scalar))!;
+            // A number takes one after the other from point to point; everything else all of them at once.
+            int next = !parameter.IsBuffer && (parameter.IsReal || TreeTypes.IsAtom(type)) ? point : 0;
+            if (TreeTypes.IsAtom(type)) return Slots.Box(TreeMaker.Cast(given[next % given.Length], type), type);
+            if (slot is Array { Rank: 1 } array && TreeTypes.IsAtom(parameter.Element ?? typeof(double)))
+            {
+                for (int i = 0; i < array.Length; i++) array.SetValue(TreeMaker.Cast(given[i], parameter.Element!), i);
+            }
+
+            Trees.Write(slot, () => given[next++ % given.Length]);
         }
 
-        int count = given.Length > 0 ? given.Length : settings.Length >= 0 ? settings.Length : length;
-        double[] values = given.Length > 0 ? [.. given] : [.. Enumerable.Range(0, count).Select(_ => Draw(parameter, settings, random, point))];
-        if (settings.Sorted) Array.Sort(values);
-        var array = Array.CreateInstance(parameter.Scalar, count);
-        for (int i = 0; i < count; i++) array.SetValue(Cast(values[i], parameter.Scalar), i);
-        return array;
+        if (settings.Sorted && slot is Array sorted) Array.Sort(sorted);
+        return slot;
     }
-
-    private static double Draw(Parameter parameter, InputsAttribute settings, Random random, int point)
-    {
-        if (parameter.Scalar == typeof(bool)) return parameter.IsBuffer ? random.Next(2) : point % 2;
-        double Or(double given, double usual) => double.IsNaN(given) ? usual : given;
-        if (parameter.IsReal)
-        {
-            double min = Or(settings.Min, 0.5), max = Or(settings.Max, 2);
-            return min + (max - min) * random.NextDouble();
-        }
-
-        return random.Next((int)Or(settings.Min, parameter.IsBuffer ? 0 : 2), (int)Or(settings.Max, 4) + 1);
-    }
-
-    private static object Cast(double value, Type type) =>
-        type == typeof(bool) ? value != 0 : Convert.ChangeType(value, type, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>FNV-1a: <see cref="string.GetHashCode()"/> differs between runs.</summary>
     private static int Hash(string text)

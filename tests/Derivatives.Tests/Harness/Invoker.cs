@@ -1,11 +1,13 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DerivativeTests.Harness;
 
 /// <summary>
-/// Calls any static method with arguments kept in <see cref="Slots"/>. Reflection cannot pass spans, so the call is compiled; it allocates nothing itself.
+/// Calls any method with arguments kept in <see cref="Slots"/>, the receiver first. Reflection cannot pass spans, so the call is compiled; it allocates
+/// nothing itself.
 /// </summary>
 internal sealed class Invoker
 {
@@ -16,6 +18,7 @@ internal sealed class Invoker
     {
         Method = method;
         Type result = method.ReturnType;
+        if (result.IsByRef || result.IsByRefLike) throw new HarnessException($"{method}: returns a {result}");
         _result = result == typeof(void) ? null : typeof(StrongBox<>).MakeGenericType(result);
 
         var thunk = new DynamicMethod("Call" + method.Name, null, [typeof(object[]), typeof(object)], typeof(Invoker).Module, skipVisibility: true);
@@ -26,16 +29,17 @@ internal sealed class Invoker
             il.Emit(OpCodes.Castclass, _result);
         }
 
-        ParameterInfo[] parameters = method.GetParameters();
-        for (int i = 0; i < parameters.Length; i++)
+        List<Type> types = [.. method.GetParameters().Select(p => p.ParameterType)];
+        if (!method.IsStatic) types.Insert(0, method.DeclaringType!.IsValueType ? method.DeclaringType.MakeByRefType() : method.DeclaringType);
+        for (int i = 0; i < types.Count; i++)
         {
             il.Emit(OpCodes.Ldarg_0);
             il.Emit(OpCodes.Ldc_I4, i);
             il.Emit(OpCodes.Ldelem_Ref);
-            LoadArgument(il, parameters[i].ParameterType);
+            LoadArgument(il, types[i]);
         }
 
-        il.Emit(OpCodes.Call, method);
+        il.Emit(method.IsVirtual && !method.DeclaringType!.IsValueType ? OpCodes.Callvirt : OpCodes.Call, method);
         if (_result is not null) il.Emit(OpCodes.Stfld, _result.GetField("Value")!);
         il.Emit(OpCodes.Ret);
         _call = thunk.CreateDelegate<Action<object[], object?>>();
@@ -57,21 +61,44 @@ internal sealed class Invoker
 
     private static void LoadArgument(ILGenerator il, Type type)
     {
-        if (type.IsArray)
+        if (type.IsByRef)
+        {
+            Type box = typeof(StrongBox<>).MakeGenericType(type.GetElementType()!);
+            il.Emit(OpCodes.Castclass, box);
+            il.Emit(OpCodes.Ldflda, box.GetField("Value")!);
+        }
+        else if (!type.IsValueType)
         {
             il.Emit(OpCodes.Castclass, type);
         }
-        else if (type.IsByRefLike)
+        else if (BufferLoader(type) is { } load)
         {
-            Type array = type.GetGenericArguments()[0].MakeArrayType();
-            il.Emit(OpCodes.Castclass, array);
-            il.Emit(OpCodes.Newobj, type.GetConstructor([array])!);
+            il.Emit(OpCodes.Call, typeof(Invoker).GetMethod(load, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type.GetGenericArguments()));
         }
         else
         {
-            Type box = typeof(StrongBox<>).MakeGenericType(type.IsByRef ? type.GetElementType()! : type);
+            if (type.IsByRefLike) throw new HarnessException($"cannot pass a {type}");
+            Type box = typeof(StrongBox<>).MakeGenericType(type);
             il.Emit(OpCodes.Castclass, box);
-            il.Emit(type.IsByRef ? OpCodes.Ldflda : OpCodes.Ldfld, box.GetField("Value")!);
+            il.Emit(OpCodes.Ldfld, box.GetField("Value")!);
         }
     }
+
+    private static string? BufferLoader(Type type)
+    {
+        Type? definition = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
+        return definition == typeof(Span<>) ? nameof(LoadSpan)
+            : definition == typeof(ReadOnlySpan<>) ? nameof(LoadReadOnlySpan)
+            : definition == typeof(Memory<>) ? nameof(LoadMemory)
+            : definition == typeof(ReadOnlyMemory<>) ? nameof(LoadReadOnlyMemory)
+            : null;
+    }
+
+    private static Span<T> LoadSpan<T>(object slot) => slot is List<T> list ? CollectionsMarshal.AsSpan(list) : (T[])slot;
+
+    private static ReadOnlySpan<T> LoadReadOnlySpan<T>(object slot) => LoadSpan<T>(slot);
+
+    private static Memory<T> LoadMemory<T>(object slot) => (T[])slot;
+
+    private static ReadOnlyMemory<T> LoadReadOnlyMemory<T>(object slot) => (T[])slot;
 }

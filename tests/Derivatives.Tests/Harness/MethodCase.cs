@@ -5,14 +5,16 @@ namespace DerivativeTests.Harness;
 /// <summary>A method under test, closed over <c>double</c> or <c>float</c> if it is generic.</summary>
 internal sealed class MethodCase
 {
-    private const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private readonly Dictionary<string, GeneratedMember> _members = [];
 
     public MethodCase(string name, MethodInfo primal, Derivatives requested, string[]? withRespectTo = null)
     {
         Name = name;
         Primal = primal;
         Requested = requested;
-        Parameters = [.. primal.GetParameters().Select(p => Parameter.Of(p, withRespectTo))];
+        Parameters = Parameter.Of(primal, withRespectTo);
         Inputs = [.. primal.GetCustomAttributes<InputsAttribute>()];
         Check = primal.GetCustomAttribute<CheckAttribute>() ?? new CheckAttribute();
         Throws = primal.GetCustomAttribute<ThrowsAttribute>()?.Exception;
@@ -38,16 +40,15 @@ internal sealed class MethodCase
 
     public Invoker Call { get; }
 
-    public int ResultCount => Results.CountReals(Primal.ReturnType);
+    /// <summary>A gradient is generated for one real result.</summary>
+    public bool HasGradient => Results.CountReals(Primal.ReturnType) == 1;
 
     public IEnumerable<Parameter> Differentiated => Parameters.Where(p => p.Differentiated);
 
-    public IEnumerable<Parameter> DifferentiatedScalars => Differentiated.Where(p => !p.IsBuffer);
+    /// <summary>Computes in single precision, or less, somewhere in its signature.</summary>
+    public bool IsFloat => Mentions(typeof(float)) || IsHalf;
 
-    public IEnumerable<Parameter> DifferentiatedBuffers => Differentiated.Where(p => p.IsBuffer);
-
-    /// <summary>Computes in single precision somewhere in its signature.</summary>
-    public bool IsFloat => Parameters.Any(p => p.Scalar == typeof(float)) || Results.HasFloat(Primal.ReturnType);
+    public bool IsHalf => Mentions(typeof(Half));
 
     /// <summary>The same computation in double precision, if there is one.</summary>
     public MethodCase? Twin
@@ -62,6 +63,13 @@ internal sealed class MethodCase
             Type twin = Close(type.GetGenericTypeDefinition(), typeof(double));
             return new MethodCase(SeedName, (MethodInfo)MethodBase.GetMethodFromHandle(Primal.MethodHandle, twin.TypeHandle)!, Derivatives.None);
         }
+    }
+
+    /// <summary>The generated member; throws <see cref="HarnessException"/> when it is missing or its signature is not as promised.</summary>
+    public GeneratedMember Member(string suffix)
+    {
+        if (!_members.TryGetValue(suffix, out GeneratedMember? member)) _members.Add(suffix, member = GeneratedMember.Find(this, suffix));
+        return member;
     }
 
     /// <summary>Every annotated method of a namespace, by a readable name; a generic one once for <c>double</c> and once for <c>float</c>.</summary>
@@ -95,6 +103,8 @@ internal sealed class MethodCase
 
         return cases;
     }
+
+    private bool Mentions(Type leaf) => Parameters.Any(p => TreeTypes.Has(p.Value, leaf)) || TreeTypes.Has(Primal.ReturnType, leaf);
 
     private static string TypeName(Type type) => (type.DeclaringType is { } outer ? TypeName(outer) + "." : "") + type.Name.Split('`')[0];
 

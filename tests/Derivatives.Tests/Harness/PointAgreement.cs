@@ -8,6 +8,9 @@ internal sealed class PointAgreement(MethodCase method, object[] point, Action<s
     private readonly Engines.Outcome _primal = Engines.Primal(method, point);
     private readonly Random _random = new(4711);
 
+    private FiniteDifferences? _differences;
+    private double[,]? _rows;
+
     private bool HasJvp => method.Requested.HasFlag(Derivatives.Jvp);
 
     public void Run()
@@ -15,10 +18,14 @@ internal sealed class PointAgreement(MethodCase method, object[] point, Action<s
         // One engine that is missing or wrong must not hide the others.
         Guard("FBackward", Backward);
         Guard("FBackward adds", Adds);
-        if (method.ResultCount == 1) Guard("FGradient", Gradient);
+        if (method.HasGradient) Guard("FGradient", Gradient);
         if (HasJvp) Guard("FJvp", Jvp);
-        if (method.Requested.HasFlag(Derivatives.Jacobian)) Guard("FJacobian", () => new JacobianAgreement(method, point, fail).Run(VjpRows()));
+        if (method.Requested.HasFlag(Derivatives.Jacobian)) Guard("FJacobian", () => new JacobianAgreement(_layout, point, fail).Run(VjpRows()));
     }
+
+    /// <summary>Of the primal, or of its twin in double precision.</summary>
+    private FiniteDifferences Differences() =>
+        _differences ??= method.Twin is { } twin ? FiniteDifferences.At(twin, Widen(twin)) : FiniteDifferences.At(method, point);
 
     private void Guard(string what, Action check)
     {
@@ -39,17 +46,15 @@ internal sealed class PointAgreement(MethodCase method, object[] point, Action<s
     private void Backward()
     {
         double[,] rows = VjpRows();
-        MethodCase reference = method.Twin ?? method;
-        object[] referencePoint = reference == method ? point : Widen(reference);
-        CompareMatrices("vjp and finite differences", rows, FiniteDifferences.At(reference, referencePoint).Jacobian, _tolerances.FiniteDifferences, floor: 1e-3);
-        SameState("FBackward", Engines.Backward(method, point, new double[_layout.OutputCount]));
+        CompareMatrices("vjp and finite differences", rows, Differences().Jacobian, _tolerances.FiniteDifferences, floor: 1e-3);
+        SameState("FBackward", Engines.Backward(_layout, point, new double[_layout.OutputCount]));
     }
 
     /// <summary>From arbitrary gradients: the difference to a run from zero is what was there.</summary>
     private void Adds()
     {
         double[] seeds = RandomVector(_layout.OutputCount);
-        double[] gradient = Engines.Backward(method, point, seeds).Derivative;
+        double[] gradient = Engines.Backward(_layout, point, seeds).Derivative;
         double[,] rows = VjpRows();
         for (int j = 0; j < _layout.InputCount; j++)
         {
@@ -68,8 +73,8 @@ internal sealed class PointAgreement(MethodCase method, object[] point, Action<s
     {
         double[] seeds = new double[_layout.OutputCount];
         seeds[0] = 1;
-        double[] backward = Engines.Backward(method, point, seeds).Derivative;
-        Engines.Outcome gradient = Engines.Gradient(method, point), both = Engines.ValueAndGradient(method, point);
+        double[] backward = Engines.Backward(_layout, point, seeds).Derivative;
+        Engines.Outcome gradient = Engines.Gradient(_layout, point), both = Engines.ValueAndGradient(_layout, point);
         for (int j = 0; j < backward.Length; j++)
         {
             // Equal, but for the sign of zero.
@@ -89,16 +94,16 @@ internal sealed class PointAgreement(MethodCase method, object[] point, Action<s
         {
             double[] unit = new double[_layout.InputCount];
             unit[j] = 1;
-            double[] column = Engines.Jvp(method, point, unit).Derivative;
+            double[] column = Engines.Jvp(_layout, point, unit).Derivative;
             for (int i = 0; i < column.Length; i++) columns[i, j] = column[i];
         }
 
-        CompareMatrices("jvp and finite differences", columns, FiniteDifferences.At(method.Twin ?? method, method.Twin is { } twin ? Widen(twin) : point).Jacobian, _tolerances.FiniteDifferences, floor: 1e-3);
+        CompareMatrices("jvp and finite differences", columns, Differences().Jacobian, _tolerances.FiniteDifferences, floor: 1e-3);
         CompareMatrices("vjp and jvp", VjpRows(), columns, 10 * _tolerances.Exact, floor: 1);
 
         double[] u = RandomVector(_layout.InputCount), v = RandomVector(_layout.OutputCount);
-        Engines.Outcome forward = Engines.Jvp(method, point, u);
-        double[] gradient = Engines.Backward(method, point, v).Derivative;
+        Engines.Outcome forward = Engines.Jvp(_layout, point, u);
+        double[] gradient = Engines.Backward(_layout, point, v).Derivative;
         double left = 0, right = 0, scale = 0;
         for (int i = 0; i < v.Length; i++)
         {
@@ -120,6 +125,7 @@ internal sealed class PointAgreement(MethodCase method, object[] point, Action<s
     /// <summary>Row by row with unit seeds; where the primal writes nothing, the identity that it has to be.</summary>
     private double[,] VjpRows()
     {
+        if (_rows is not null) return _rows;
         var rows = new double[_layout.OutputCount, _layout.InputCount];
         for (int i = 0; i < _layout.OutputCount; i++)
         {
@@ -131,26 +137,29 @@ internal sealed class PointAgreement(MethodCase method, object[] point, Action<s
 
             double[] unit = new double[_layout.OutputCount];
             unit[i] = 1;
-            double[] row = Engines.Backward(method, point, unit).Derivative;
+            double[] row = Engines.Backward(_layout, point, unit).Derivative;
             for (int j = 0; j < row.Length; j++) rows[i, j] = row[j];
         }
 
-        return rows;
+        return _rows = rows;
     }
 
+    /// <summary>The same numbers as inputs of the twin.</summary>
     private object[] Widen(MethodCase twin)
     {
         object[] wide = InputPoints.Create(twin, 0);
         for (int i = 0; i < wide.Length; i++)
         {
-            if (!twin.Parameters[i].IsReal)
+            double[] reals = Slots.Read(point[i]);
+            if (reals.Length == 0)
             {
                 wide[i] = Slots.Clone(point[i]);
                 continue;
             }
 
-            if (wide[i] is Array) wide[i] = new double[Slots.Count(point[i])];
-            for (int k = 0; k < Slots.Count(wide[i]); k++) Slots.Set(wide[i], k, Slots.Get(point[i], k));
+            if (wide[i] is Array { Rank: 1 } && twin.Parameters[i].IsReal) wide[i] = Array.CreateInstance(twin.Parameters[i].Element!, reals.Length);
+            if (Slots.Count(wide[i]) != reals.Length) throw new HarnessException($"{twin.Name}: {twin.Parameters[i].Name} is of another shape than in {method.Name}");
+            Slots.Write(wide[i], reals);
         }
 
         return wide;

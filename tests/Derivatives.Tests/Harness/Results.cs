@@ -3,40 +3,30 @@ using System.Runtime.CompilerServices;
 
 namespace DerivativeTests.Harness;
 
-/// <summary>Takes returned values apart: a number, or a tuple of numbers and tuples.</summary>
+/// <summary>Takes returned values apart.</summary>
 internal static class Results
 {
-    /// <summary>The numbers in a result, each with the names on the way to it (<c>Value.X</c>).</summary>
-    public static IReadOnlyList<(string Path, double Value)> Flatten(object? value, MethodInfo method)
+    /// <summary>The elements of a tuple, also of a long one; the types stand in the same order.</summary>
+    public static Type[] Elements(Type tuple)
     {
-        var flat = new List<(string, double)>();
-        IList<string?>? names = method.ReturnParameter.GetCustomAttribute<TupleElementNamesAttribute>()?.TransformNames;
-        int next = 0;
-        Visit(value, "");
-        return flat;
-
-        void Visit(object? item, string path)
-        {
-            if (item is not ITuple tuple)
-            {
-                if (item is double or float) flat.Add((path, Convert.ToDouble(item, System.Globalization.CultureInfo.InvariantCulture)));
-                return;
-            }
-
-            // The names of one tuple stand together, then come those of its elements; the rest of a long tuple counts as unnamed.
-            int first = next;
-            next += tuple.Length;
-            for (int rest = tuple.Length - 7; rest > 0; rest -= 7) next += rest;
-            for (int i = 0; i < tuple.Length; i++) Visit(tuple[i], path + "." + (names?[first + i] ?? $"Item{i + 1}"));
-        }
+        Type[] arguments = tuple.GetGenericArguments();
+        return arguments.Length < 8 ? arguments : [.. arguments[..7], .. Elements(arguments[7])];
     }
 
-    public static double[] Values(object? value, MethodInfo method) => [.. Flatten(value, method).Select(item => item.Value)];
+    public static bool IsTuple(Type type) => type.IsValueType && typeof(ITuple).IsAssignableFrom(type);
 
-    public static int CountReals(Type type) => Leaves(type).Count(t => t == typeof(double) || t == typeof(float));
+    /// <summary>Value and tangent out of what a jvp returned.</summary>
+    public static (double[] Value, double[] Tangent) ValueAndTangent(object? result, MethodInfo method)
+    {
+        if (result is null) return ([], []);
+        string?[] names = [.. method.ReturnParameter.GetCustomAttribute<TupleElementNamesAttribute>()?.TransformNames.Take(2) ?? []];
+        if (result is not ITuple { Length: 2 } tuple || names is not ["Value", "Tangent"]) throw new HarnessException($"{method}: returns no (Value, Tangent)");
+        return (Slots.Read(tuple[0]), Slots.Read(tuple[1]));
+    }
 
-    public static bool HasFloat(Type type) => Leaves(type).Contains(typeof(float));
-
-    private static IEnumerable<Type> Leaves(Type type) =>
-        typeof(ITuple).IsAssignableFrom(type) ? type.GetGenericArguments().SelectMany(Leaves) : [type];
+    /// <summary>How many reals are in a result of this type, if it holds no arrays, objects or nullables; those count as many.</summary>
+    public static int CountReals(Type type) =>
+        type == typeof(void) || !TreeTypes.HasReals(type) ? 0
+        : TreeTypes.IsFixed(type) ? Slots.Read(RuntimeHelpers.GetUninitializedObject(type)).Length
+        : int.MaxValue;
 }

@@ -3,70 +3,79 @@ using System.Runtime.CompilerServices;
 namespace DerivativeTests.Harness;
 
 /// <summary>
-/// Arguments as objects that can be kept and compared: an array for a buffer (also for a span), a <see cref="StrongBox{T}"/> for a scalar.
+/// Arguments as objects that can be kept and compared: an array for an array, span or memory, the object itself for a class, a <see cref="StrongBox{T}"/> for
+/// everything that is passed by value or by reference. Each is a tree of reals (<see cref="Trees"/>).
 /// </summary>
 internal static class Slots
 {
-    public static object Clone(object slot) => slot is Array array
-        ? array.Clone()
-        : Activator.CreateInstance(slot.GetType(), ((IStrongBox)slot).Value)!;
+    public static object Clone(object slot) => slot switch
+    {
+        double[] array => array.Clone(),
+        StrongBox<double> box => new StrongBox<double>(box.Value),
+        _ => Trees.Clone(slot)!,
+    };
 
     public static object[] Clone(object[] slots) => Array.ConvertAll(slots, Clone);
 
-    /// <summary>A real scalar or buffer of the same shape, filled with one number.</summary>
+    /// <summary>A slot of the same shape, filled with one number.</summary>
     public static object Like(object slot, double fill)
     {
         object result = Clone(slot);
-        for (int i = 0; i < Count(result); i++) Set(result, i, fill);
+        Trees.Write(result, () => fill);
         return result;
     }
 
-    public static int Count(object slot) => slot is Array array ? array.Length : 1;
+    public static int Count(object slot) => slot is double[] array ? array.Length : Read(slot).Length;
 
-    public static double Get(object slot, int index) => slot switch
-    {
-        double[] array => array[index],
-        float[] array => array[index],
-        StrongBox<double> box => box.Value,
-        StrongBox<float> box => box.Value,
-        _ => throw new HarnessException($"{slot.GetType()} is not real"),
-    };
-
-    public static void Set(object slot, int index, double value)
+    public static double[] Read(object? slot)
     {
         switch (slot)
         {
-            case double[] array: array[index] = value; break;
-            case float[] array: array[index] = (float)value; break;
-            case StrongBox<double> box: box.Value = value; break;
-            case StrongBox<float> box: box.Value = (float)value; break;
-            default: throw new HarnessException($"{slot.GetType()} is not real");
+            case StrongBox<double> box: return [box.Value];
+            case double[] array: return [.. array];
         }
+
+        List<double> reals = [];
+        Trees.Read(slot, reals);
+        return [.. reals];
     }
 
-    /// <summary>Copies the contents of the buffers; scalars stay. Allocates nothing.</summary>
-    public static void RestoreBuffers(object[] from, object[] to)
+    /// <summary>Writes as many reals as the slot has; returns how many.</summary>
+    public static int Write(object slot, ReadOnlySpan<double> reals)
     {
-        for (int i = 0; i < from.Length; i++)
+        switch (slot)
         {
-            if (from[i] is Array array) Array.Copy(array, (Array)to[i], array.Length);
+            case StrongBox<double> box:
+                box.Value = reals[0];
+                return 1;
+            case double[] array:
+                reals[..array.Length].CopyTo(array);
+                return array.Length;
         }
+
+        double[] all = [.. reals];
+        int next = 0;
+        Trees.Write(slot, () => all[next++]);
+        return next;
+    }
+
+    public static IReadOnlyList<string> Names(object slot, string name)
+    {
+        List<string> names = [];
+        Trees.Names(slot is IStrongBox box ? box.Value : slot, name, names);
+        return names;
     }
 
     /// <summary>Equal bit for bit.</summary>
-    public static bool Same(object left, object right) => (left, right) switch
-    {
-        (double[] a, double[] b) => a.Select(BitConverter.DoubleToInt64Bits).SequenceEqual(b.Select(BitConverter.DoubleToInt64Bits)),
-        (float[] a, float[] b) => a.Select(BitConverter.SingleToInt32Bits).SequenceEqual(b.Select(BitConverter.SingleToInt32Bits)),
-        (Array a, Array b) => a.Cast<object>().SequenceEqual(b.Cast<object>()),
-        (IStrongBox a, IStrongBox b) => Equals(a.Value, b.Value),
-        _ => false,
-    };
+    public static bool Same(object left, object right) =>
+        left is double[] a && right is double[] b
+            ? System.Runtime.InteropServices.MemoryMarshal.Cast<double, long>(a.AsSpan()).SequenceEqual(System.Runtime.InteropServices.MemoryMarshal.Cast<double, long>(b.AsSpan()))
+            : Trees.Same(left, right);
 
-    public static string Show(object slot) => slot is Array array
-        ? "[" + string.Join(", ", array.Cast<object>()) + "]"
-        : ((IStrongBox)slot).Value?.ToString() ?? "null";
+    public static string Show(object slot) => Trees.Show(slot is IStrongBox box ? box.Value : slot);
+
+    public static object Box(object? value, Type type) => Activator.CreateInstance(typeof(StrongBox<>).MakeGenericType(type), value)!;
 }
 
-/// <summary>The harness cannot do its work: a generated member is missing or has a signature that it does not know.</summary>
+/// <summary>The harness cannot do its work: a generated member is missing or has a signature, or a type a shape, that it does not know.</summary>
 internal sealed class HarnessException(string message) : Exception(message);

@@ -9,6 +9,7 @@ internal sealed record Tolerances(double Exact, double FiniteDifferences)
     {
         Tolerances usual = (method.IsFloat, method.Twin) switch
         {
+            _ when method.IsHalf => new Tolerances(2e-2, 0.1),
             (false, _) => new Tolerances(1e-12, 1e-6),
             (true, null) => new Tolerances(1e-5, 2e-3),
             (true, _) => new Tolerances(1e-5, 1e-4),

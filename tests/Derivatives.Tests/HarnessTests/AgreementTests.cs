@@ -19,6 +19,29 @@ public class AgreementTests
         Assert.Empty(Agreement.Check(new MethodCase("Cube", cube.MakeGenericMethod(typeof(float)), Derivatives.Jvp)));
     }
 
+    [Fact]
+    public void Objects_and_receivers_are_trees_of_reals() =>
+        Assert.Empty(Agreement.Check(new MethodCase("Apply", typeof(Model).GetMethod("Apply")!, Derivatives.Jvp)));
+
+    [Fact]
+    public void Structs_matrices_lists_and_references_are_trees_of_reals() =>
+        Assert.Empty(Agreement.Check(new MethodCase("Turn", typeof(HandWrittenComposites).GetMethod("Turn")!, Derivatives.None)));
+
+    [Fact]
+    public void Nullables_rows_and_memory_are_trees_of_reals()
+    {
+        IReadOnlyList<string> failures = Agreement.Check(new MethodCase("OfNullable", typeof(HandWrittenComposites).GetMethod("OfNullable")!, Derivatives.None));
+        Assert.Equal(3, failures.Count);
+        Assert.All(failures, failure => Assert.Contains("NotSupportedException", failure));
+    }
+
+    [Fact]
+    public void A_shape_that_is_not_known_is_named()
+    {
+        var failure = Assert.Throws<HarnessException>(() => TreeTypes.HasReals(typeof(Dictionary<string, double>)));
+        Assert.Contains("no shape that the harness knows", failure.Message);
+    }
+
     [Theory]
     [InlineData(nameof(Faulty.Gradient), "vjp and finite differences, result 0 by x")]
     [InlineData(nameof(Faulty.Gradient), "GradientGradient is missing")]
@@ -43,8 +66,9 @@ public class AgreementTests
         var method = new MethodCase("Double", typeof(HandWritten).GetMethod(nameof(HandWritten.Double))!, Derivatives.Jacobian);
         object[] point = InputPoints.Create(method, 0);
         var failures = new List<string>();
-        int size = new Layout(method, point).OutputCount;
-        new JacobianAgreement(method, point, failures.Add).Run(new double[size, size]);
+        var layout = new Layout(method, point);
+        int size = layout.OutputCount;
+        new JacobianAgreement(layout, point, failures.Add).Run(new double[size, size]);
         Assert.Contains(failures, failure => failure.Contains("FJacobian and vjp, final r[0]", StringComparison.Ordinal));
     }
 
@@ -60,16 +84,11 @@ public class AgreementTests
     }
 
     [Fact]
-    public void Names_of_nested_and_long_tuples_are_found()
+    public void Nested_and_long_tuples_are_read_in_order()
     {
-        var method = GetType().GetMethod(nameof(Nested), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!;
-        Assert.Equal(
-            [".Value.A", ".Value.B", ".Value.C", ".Value.D", ".Value.E", ".Value.F", ".Value.G", ".Value.H", ".Tangent.A", ".Tangent.B"],
-            Results.Flatten(Nested(), method).Select(item => item.Path));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], Slots.Read(((1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0), 5, (9f, 10.0))));
+        Assert.Equal(10, Results.CountReals(typeof(((double, double, double, double, double, double, double, double), int, (float, double)))));
     }
-
-    private static ((double A, double B, double C, double D, double E, double F, double G, double H) Value, (double A, double B) Tangent) Nested() =>
-        ((1, 2, 3, 4, 5, 6, 7, 8), (1, 2));
 
     private static MethodCase Right(string name) =>
         new(name, typeof(HandWritten).GetMethod(name)!, Derivatives.Jvp | Derivatives.Jacobian);
