@@ -108,7 +108,7 @@ internal sealed class EarlyCotangents
     {
         Apply apply => _activity.IsActive(apply.Result),
         IR.Convert convert => _activity.IsActive(convert.Result),
-        Allocate or Slice or Length => false,
+        Allocate or Slice or Row or Length => false,
         _ => true,
     };
 

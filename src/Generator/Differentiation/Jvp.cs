@@ -53,7 +53,7 @@ internal sealed class Jvp
             if (parameter.Differentiated)
             {
                 IrType type = TangentType(parameter.Value.Type);
-                if (type is BufferType buffer && !_activity.Written.Contains(parameter.Value.Id)) type = buffer with { Kind = BufferKind.ReadOnlySpan };
+                if (type is BufferType { Kind: BufferKind.Span } buffer && !_activity.Written.Contains(parameter.Value.Id)) type = buffer with { Kind = BufferKind.ReadOnlySpan };
                 Value tangent = _values.New(type, Derived.TangentName(parameter.Value));
                 _tangents.Add(parameter.Value.Id, tangent);
                 parameters.Add(new Parameter(tangent, ParameterRole.Tangent, i, Differentiated: false));
@@ -82,7 +82,10 @@ internal sealed class Jvp
 
     private IrType TangentType(IrType type) => type switch
     {
-        BufferType buffer => new BufferType(TangentType(buffer.Element), BufferKind.Span),
+        // Lanes are never the user's own memory.
+        BufferType buffer when _lanes => new BufferType(TangentType(buffer.Element), BufferKind.Span),
+        BufferType { Kind: BufferKind.Cell } => type,
+        BufferType buffer => buffer with { Kind = BufferKind.Span },
         _ => _lanes ? new LanesType(type) : type,
     };
 
@@ -137,6 +140,7 @@ internal sealed class Jvp
             Apply apply => ApplyTangent(apply, builder),
             IR.Convert convert => Tangent(convert.Argument) is { } argument ? builder.Convert(argument, TangentType(convert.Result.Type), name) : null,
             Load load => builder.Load(_tangents[load.Buffer.Id], load.Index, name),
+            Row row => builder.Row(_tangents[row.Buffer.Id], row.Index, name),
             Slice slice => builder.Slice(_tangents[slice.Buffer.Id], slice.Start, slice.Count, name),
             Allocate allocate => builder.Allocate(TangentType(((BufferType)allocate.Result.Type).Element), allocate.Count, zeroed: true, name),
             _ => null,

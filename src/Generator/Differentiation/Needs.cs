@@ -43,14 +43,13 @@ internal sealed class Needs(Structure structure, ActivityAnalysis activity, Rule
         };
     }
 
-    /// <summary>The scalars from which a buffer can be found again: the bounds of the slices between it and its root.</summary>
+    /// <summary>The scalars from which a buffer can be found again: the bounds of the slices and the numbers of the rows between it and its root.</summary>
     public IEnumerable<Value> Handle(Value buffer)
     {
-        while (structure.Definition(buffer) is Slice slice && !structure.Home(buffer).Stands)
+        while (structure.Definition(buffer) is { PartOf: { } whole } part && !structure.Home(buffer).Stands)
         {
-            yield return slice.Start;
-            yield return slice.Count;
-            buffer = slice.Buffer;
+            foreach (Value operand in part.Operands.Where(operand => operand != whole)) yield return operand;
+            buffer = whole;
         }
     }
 
@@ -61,6 +60,7 @@ internal sealed class Needs(Structure structure, ActivityAnalysis activity, Rule
         return structure.Definition(length.Buffer) switch
         {
             Slice slice => [slice.Count],
+            Row => Handle(length.Buffer),
             Allocate allocate => [allocate.Count],
             _ => [],
         };

@@ -96,7 +96,7 @@ internal sealed partial class ReverseSweep
 
     private void Recompute(ReverseScope scope, Operation operation)
     {
-        if (operation is Length length && !_structure.Home(length.Buffer).Stands)
+        if (operation is Length length && !_structure.Home(length.Buffer).Stands && _structure.Definition(length.Buffer) is not Row)
         {
             scope.Primals[length.Result.Id] = Primal(scope, _needs.LengthInputs(length).Single());
             return;
@@ -133,8 +133,8 @@ internal sealed partial class ReverseSweep
         if (_structure.Home(buffer).Stands) return buffer;
         if (scope.FindPrimal(buffer) is { } known) return known;
         ReverseScope home = HomeScope(scope, buffer);
-        var slice = (Slice)_structure.Definition(buffer)!;
-        Value again = home.Builder.Slice(PrimalBuffer(home, slice.Buffer), Primal(home, slice.Start), Primal(home, slice.Count), buffer.Name);
+        Operation part = _structure.Definition(buffer)!;
+        Value again = Part(home, part, PrimalBuffer(home, part.PartOf!), buffer.Name);
         home.Primals[buffer.Id] = again;
         return again;
     }
@@ -143,12 +143,18 @@ internal sealed partial class ReverseSweep
     {
         if (scope.FindShadow(buffer) is { } known) return known;
         ReverseScope home = HomeScope(scope, buffer);
-        var slice = (Slice)_structure.Definition(buffer)!;
-        Value shadow = home.Builder.Slice(
-            Shadow(home, slice.Buffer), Primal(home, slice.Start), Primal(home, slice.Count), Derived.CotangentName(buffer));
+        Operation part = _structure.Definition(buffer)!;
+        Value shadow = Part(home, part, Shadow(home, part.PartOf!), Derived.CotangentName(buffer));
         home.Shadows[buffer.Id] = shadow;
         return shadow;
     }
+
+    private Value Part(ReverseScope home, Operation part, Value whole, string name) => part switch
+    {
+        Slice slice => home.Builder.Slice(whole, Primal(home, slice.Start), Primal(home, slice.Count), name),
+        Row row => home.Builder.Row(whole, Primal(home, row.Index), name),
+        _ => throw new InvalidOperationException($"'{name}' is no part of a buffer"),
+    };
 
     private static void AllocateShadow(ReverseScope scope, Value buffer, Value count) =>
         scope.Shadows[buffer.Id] =

@@ -38,7 +38,7 @@ internal static class Vjp
         {
             Parameter parameter = primal.Parameters[i];
             if (!parameter.Differentiated || parameter.Value.Type is not BufferType buffer) continue;
-            Value shadow = values.New(buffer with { Kind = BufferKind.Span }, Derived.GradientName(parameter.Value));
+            Value shadow = values.New(buffer.Kind == BufferKind.Cell ? buffer : buffer with { Kind = BufferKind.Span }, Derived.GradientName(parameter.Value));
             shadows.Add(parameter.Value.Id, shadow);
             parameters.Add(new Parameter(shadow, ParameterRole.Cotangent, i, Differentiated: false));
         }
@@ -53,7 +53,7 @@ internal static class Vjp
         List<Value> final = [.. takenBack.Select(buffer => SaveFinal(buffer, builder))];
         builder.NoteNext(IrBuilder.SectionPrefix + "backward");
         IReadOnlyDictionary<Value, Value> gradients = reverse.Run();
-        for (int i = 0; i < takenBack.Count; i++) Copy(final[i], takenBack[i], builder.Length(takenBack[i]), builder);
+        for (int i = 0; i < takenBack.Count; i++) Rows.Copy(takenBack[i], final[i], into: false, builder);
 
         // Results: what the primal returns, then the gradients of scalars.
         List<Result> results = [.. primal.Results];
@@ -72,17 +72,9 @@ internal static class Vjp
 
     private static Value SaveFinal(Value buffer, IrBuilder builder)
     {
-        Value length = builder.Length(buffer);
-        Value final = builder.Allocate(((BufferType)buffer.Type).Element, length, zeroed: false, buffer.Name + "Final");
-        Copy(buffer, final, length, builder);
+        Value count = Rows.Total(buffer, builder);
+        Value final = builder.Allocate(Rows.Number((BufferType)buffer.Type), count, zeroed: false, buffer.Name + "Final");
+        Rows.Copy(buffer, final, into: true, builder);
         return final;
-    }
-
-    private static void Copy(Value from, Value to, Value count, IrBuilder builder)
-    {
-        IrBuilder body = builder.Nested();
-        Value index = builder.Values.New(IrType.I32, "i");
-        body.Store(to, index, body.Load(from, index, "t"));
-        builder.Append(new For([], [], builder.Integer(0), count, Step: 1, Reversed: false, body.ToRegion([index], [])));
     }
 }

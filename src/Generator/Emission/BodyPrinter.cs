@@ -125,11 +125,11 @@ internal sealed partial class BodyPrinter
         switch (step.Operation)
         {
             case Store store:
-                _writer.Line($"{Element(store.Buffer, store.Index)} = {Print(store.Operand)};");
+                _writer.Line(Assignment(store.Buffer, store.Index, Print(store.Operand)));
                 break;
             case Accumulate accumulate:
                 Value? negated = _expressions.Negated(accumulate.Operand);
-                _writer.Line($"{Element(accumulate.Buffer, accumulate.Index)} {(negated is null ? "+=" : "-=")} {Print(negated ?? accumulate.Operand)};");
+                _writer.Line(Addition(accumulate.Buffer, accumulate.Index, Print(negated ?? accumulate.Operand), negated is not null));
                 break;
             case Push push:
                 _writer.Line($"{Print(push.Stack)}.Push({Print(push.Operand)});");
@@ -220,7 +220,21 @@ internal sealed partial class BodyPrinter
         });
     }
 
-    private string Element(Value buffer, Value index) => $"{Print(buffer)}[{Print(index)}]";
+    private string Assignment(Value buffer, Value index, string value)
+    {
+        string place = _expressions.Element(buffer, index);
+        if (buffer.Type is not BufferType { Member: { Update: { } update } member }) return $"{place} = {value};";
+        string host = place.Substring(0, place.Length - member.Path.Length);
+        return $"{host} = {update.Replace("@", host).Replace("#", value)};";
+    }
+
+    private string Addition(Value buffer, Value index, string value, bool isNegative)
+    {
+        string place = _expressions.Element(buffer, index);
+        return buffer.Type is BufferType { Member.Update: not null }
+            ? Assignment(buffer, index, $"{place} {(isNegative ? "-" : "+")} ({value})")
+            : $"{place} {(isNegative ? "-=" : "+=")} {value};";
+    }
 
     private string Print(Value value, int around = OpNames.Lowest) => _expressions.Print(value, around);
 }

@@ -14,12 +14,24 @@ internal static class CSharpTypes
         RealParameterType parameter => parameter.Name,
         LanesType { Element: ScalarType { Kind: ScalarKind.F32 } } => "global::System.Runtime.Intrinsics.Vector256<float>",
         LanesType { Element: ScalarType { Kind: ScalarKind.F64 } } => "global::System.Runtime.Intrinsics.Vector512<double>",
-        BufferType { Kind: BufferKind.Array } buffer => Name(buffer.Element) + "[]",
-        BufferType { Kind: BufferKind.Span } buffer => Span(buffer.Element),
-        BufferType buffer => ReadOnlySpan(buffer.Element),
+        BufferType { Kind: BufferKind.Array } buffer => Element(buffer) + "[]",
+        BufferType { IsReadOnly: true } buffer => $"global::System.ReadOnlySpan<{Element(buffer)}>",
+        BufferType buffer => $"global::System.Span<{Element(buffer)}>",
         StackType stack => $"{Residuals}ResidualStack<{Name(stack.Element)}>",
         _ => throw new NotSupportedException($"A value of type {type} has no C# type."),
     };
+
+    /// <summary>The memory behind an expression of that kind, as an expression that converts to a span.</summary>
+    public static string AsSpan(BufferType type, string text) => type.Kind switch
+    {
+        BufferKind.Grid => $"{Residuals}Grids.Flatten<{Element(type)}>({text})",
+        BufferKind.Memory or BufferKind.ReadOnlyMemory => text + ".Span",
+        BufferKind.List => $"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({text})",
+        _ => text,
+    };
+
+    /// <summary>What the array's elements are in C#: structs and objects, or numbers.</summary>
+    private static string Element(BufferType buffer) => buffer.Member?.Host ?? Name(buffer.Element);
 
     public static string Span(IrType element) => $"global::System.Span<{Name(element)}>";
 

@@ -18,5 +18,5 @@ internal static class Effects
         || operation.Regions.Any(region => region.Operations.Any(ReadsMemoryOrThrows));
 
     /// <summary>May be left out if its results are not used.</summary>
-    public static bool IsRemovable(Operation operation) => operation is Length or Slice or NewStack || (IsExpression(operation) && !ReadsMemoryOrThrows(operation));
+    public static bool IsRemovable(Operation operation) => operation is Length or Slice or Row or NewStack || (IsExpression(operation) && !ReadsMemoryOrThrows(operation));
 }

@@ -32,8 +32,9 @@ internal sealed class ExpressionPrinter(Schedule schedule, Variables variables, 
             Constant constant => Literal(constant),
             Apply apply => Apply(apply),
             IR.Convert convert => Convert(convert),
-            Length length => ($"{Print(length.Buffer, Primary)}.Length", Primary),
-            Load load => ($"{Print(load.Buffer, Primary)}[{Print(load.Index)}]", Primary),
+            Length length => ($"{Print(length.Buffer, Primary)}.{(length.Buffer.Type is BufferType { Kind: BufferKind.ReadOnlyList } ? "Count" : "Length")}", Primary),
+            Load load => (Element(load.Buffer, load.Index), Primary),
+            Row row => (Row(row), Primary),
             Pop pop => ($"{Print(pop.Stack, Primary)}.Pop()", Primary),
             Slice slice => (Slice(slice), Primary),
             If branch => If(branch),
@@ -125,11 +126,21 @@ internal sealed class ExpressionPrinter(Schedule schedule, Variables variables, 
         static string Parenthesized(string text) => text[0] == '-' ? $"({text})" : text;
     }
 
+    /// <summary>An element of a buffer as a place in C#.</summary>
+    public string Element(Value buffer, Value index)
+    {
+        var type = (BufferType)buffer.Type;
+        string text = Print(buffer, Primary);
+        return type.Kind == BufferKind.Cell ? text : $"{text}[{Print(index)}]{type.Member?.Path}";
+    }
+
+    private string Row(Row row) => CSharpTypes.AsSpan((BufferType)((BufferType)row.Buffer.Type).Element, Element(row.Buffer, row.Index));
+
     private string Slice(Slice slice)
     {
         string start = Print(slice.Start), count = Print(slice.Count);
         if (slice.Buffer.Type is not BufferType { Kind: BufferKind.Array } array) return $"{Print(slice.Buffer, Primary)}.Slice({start}, {count})";
-        return $"new {CSharpTypes.Span(array.Element)}({Print(slice.Buffer)}, {start}, {count})";
+        return $"new {CSharpTypes.Name(array.AsSpan())}({Print(slice.Buffer)}, {start}, {count})";
     }
 
     private (string, int) If(If branch)

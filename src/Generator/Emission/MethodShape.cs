@@ -61,7 +61,7 @@ internal sealed class MethodShape
         var roots = new HashSet<int>();
         IrWalk.ForEachOperation(function.Body, operation =>
         {
-            if (operation is Slice slice) sliced[slice.Result.Id] = slice.Buffer;
+            if (operation.PartOf is { } part) sliced[operation.Results[0].Id] = part;
             if (touched(operation) is not { } buffer) return;
             while (sliced.TryGetValue(buffer.Id, out Value whole)) buffer = whole;
             roots.Add(buffer.Id);

@@ -99,6 +99,7 @@ internal sealed class IrBuilder(ValueFactory values)
 
     public Value Length(Value buffer)
     {
+        if (buffer.Type is BufferType { Kind: BufferKind.Cell }) return Integer(1);
         Value result = Values.New(IrType.I32, buffer.Name + "Length");
         return Append(result, new Length(result, buffer));
     }
@@ -115,9 +116,14 @@ internal sealed class IrBuilder(ValueFactory values)
 
     public Value Slice(Value buffer, Value start, Value count, string name)
     {
-        var type = (BufferType)buffer.Type;
-        Value result = Values.New(type.Kind == BufferKind.Array ? type with { Kind = BufferKind.Span } : type, name);
+        Value result = Values.New(IrText.PartType(buffer.Type), name);
         return Append(result, new Slice(result, buffer, start, count));
+    }
+
+    public Value Row(Value buffer, Value index, string name)
+    {
+        Value result = Values.New(IrText.PartType(((BufferType)buffer.Type).Element), name);
+        return Append(result, new Row(result, buffer, index));
     }
 
     public Value Allocate(IrType element, Value count, bool zeroed, string name)

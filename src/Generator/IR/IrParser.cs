@@ -74,11 +74,9 @@ internal sealed class IrParser
             _lexer.Expect(">");
             return word switch
             {
-                "span" => new BufferType(element, BufferKind.Span),
-                "rospan" => new BufferType(element, BufferKind.ReadOnlySpan),
                 "stack" => new StackType(element),
                 "lanes" => new LanesType(element),
-                _ => throw _lexer.Error($"no type {word}<>"),
+                _ => WithMember(new BufferType(element, IrText.Kind(word) ?? throw _lexer.Error($"no type {word}<>"))),
             };
         }
 
@@ -86,7 +84,14 @@ internal sealed class IrParser
         if (_lexer.Peek() != "[" || _lexer.Peek(1) != "]") return type;
         _lexer.Next();
         _lexer.Next();
-        return new BufferType(type, BufferKind.Array);
+        return WithMember(new BufferType(type, BufferKind.Array));
+    }
+
+    private BufferType WithMember(BufferType type)
+    {
+        if (!_lexer.Accept("in")) return type;
+        (string host, string path) = (_lexer.Next(), _lexer.Next());
+        return type with { Member = new HostMember(host, path, _lexer.Accept("by") ? _lexer.Next() : null) };
     }
 
     private Region ReadRegion(IEnumerable<Value> arguments, out string? note)
@@ -167,7 +172,10 @@ internal sealed class IrParser
                 _lexer.Expect("[");
                 EquatableArray<Value> bounds = ReadOperands(builder);
                 _lexer.Expect("]");
-                return new Slice(One(IrText.SliceType(whole.Type)), whole, bounds[0], bounds[1]);
+                return new Slice(One(IrText.PartType(whole.Type)), whole, bounds[0], bounds[1]);
+            case "row":
+                (Value jagged, Value which) = ReadElement(builder);
+                return new Row(One(IrText.PartType(Element(jagged))), jagged, which);
             case "allocate":
                 bool zeroed = !_lexer.Accept("uninit");
                 IrType element = ReadType();

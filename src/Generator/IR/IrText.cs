@@ -9,13 +9,26 @@ internal static class IrText
     {
         ScalarType scalar => scalar.Kind.ToString().ToLowerInvariant(),
         RealParameterType parameter => parameter.Name,
+        BufferType { Member: { } member } buffer => $"{Type(buffer with { Member = null })} in \"{member.Host}\" \"{member.Path}\"" + (member.Update is { } update ? $" by \"{update}\"" : ""),
         BufferType { Kind: BufferKind.Array } buffer => Type(buffer.Element) + "[]",
-        BufferType { Kind: BufferKind.Span } buffer => $"span<{Type(buffer.Element)}>",
-        BufferType buffer => $"rospan<{Type(buffer.Element)}>",
+        BufferType buffer => $"{Word(buffer.Kind)}<{Type(buffer.Element)}>",
         StackType stack => $"stack<{Type(stack.Element)}>",
         LanesType lanes => $"lanes<{Type(lanes.Element)}>",
         _ => throw new InvalidOperationException($"No text for {type}."),
     };
+
+    public static string Word(BufferKind kind) => kind == BufferKind.ReadOnlySpan ? "rospan" : kind.ToString().ToLowerInvariant();
+
+    /// <summary>The kind of buffer called <paramref name="word"/>, if there is one.</summary>
+    public static BufferKind? Kind(string word)
+    {
+        foreach (BufferKind kind in Enum.GetValues(typeof(BufferKind)))
+        {
+            if (Word(kind) == word) return kind;
+        }
+
+        return null;
+    }
 
     /// <summary>The type called <paramref name="word"/>: a scalar, or else a type parameter.</summary>
     public static IrType NamedType(string word)
@@ -54,9 +67,8 @@ internal static class IrText
         return arguments.FirstOrDefault(argument => argument.Type is LanesType)?.Type ?? arguments[0].Type;
     }
 
-    /// <summary>The type a <see cref="Slice"/> has when its text does not say.</summary>
-    public static IrType SliceType(IrType buffer) =>
-        buffer is BufferType { Kind: BufferKind.Array } array ? array with { Kind = BufferKind.Span } : buffer;
+    /// <summary>The type a part of a buffer has when its text does not say.</summary>
+    public static IrType PartType(IrType buffer) => buffer is BufferType { Kind: not BufferKind.ReadOnlyList } type ? type.AsSpan() : buffer;
 
     public static bool IsDifferentiatedByDefault(ParameterRole role, IrType type) =>
         role == ParameterRole.Primal && (type.IsReal || type.IsRealBuffer);

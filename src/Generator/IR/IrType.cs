@@ -17,12 +17,22 @@ internal enum ScalarKind
     U64,
 }
 
-/// <summary>How the buffer is declared in C#. All three behave alike in the IR; Emission needs the difference.</summary>
+/// <summary>How the buffer is declared in C#. All behave alike in the IR; Emission needs the difference.</summary>
 internal enum BufferKind
 {
     Array,
     Span,
     ReadOnlySpan,
+
+    /// <summary>One element: a field of an object, or a scalar passed by reference. Its C# text is the place itself, without an index.</summary>
+    Cell,
+
+    /// <summary>An array of two or more dimensions, row by row.</summary>
+    Grid,
+    Memory,
+    ReadOnlyMemory,
+    List,
+    ReadOnlyList,
 }
 
 /// <summary>The type of a <see cref="Value"/>.</summary>
@@ -40,7 +50,7 @@ internal abstract record IrType
     public virtual bool IsInteger => false;
 
     /// <summary>A buffer whose elements can carry a derivative.</summary>
-    public bool IsRealBuffer => this is BufferType { Element.IsReal: true };
+    public bool IsRealBuffer => this is BufferType { Element: var element } && (element.IsReal || element.IsRealBuffer);
 }
 
 /// <summary>A number or a boolean.</summary>
@@ -57,8 +67,26 @@ internal sealed record RealParameterType(string Name) : IrType
     public override bool IsReal => true;
 }
 
-/// <summary>Contiguous memory that can be read and, unless it is a read-only span, written in place.</summary>
-internal sealed record BufferType(IrType Element, BufferKind Kind) : IrType;
+/// <summary>
+/// Memory that can be read and, unless it is read-only, written in place. Elements that are buffers (of a jagged array) are reached by <see cref="Row"/>.
+/// </summary>
+/// <param name="Member">For one number in each element of an array of structs or objects: how it is reached. Null where the element is the number.</param>
+internal sealed record BufferType(IrType Element, BufferKind Kind, HostMember? Member = null) : IrType
+{
+    public bool IsReadOnly => Kind is BufferKind.ReadOnlySpan or BufferKind.ReadOnlyMemory or BufferKind.ReadOnlyList;
+
+    /// <summary>What a part of it is, or the buffer itself once it is a local.</summary>
+    public BufferType AsSpan() => this with { Kind = IsReadOnly ? BufferKind.ReadOnlySpan : BufferKind.Span };
+}
+
+/// <summary>A number inside the elements of a C# array, which are structs, objects or arrays.</summary>
+/// <param name="Host">The C# type of the elements.</param>
+/// <param name="Path">What follows the element: <c>.Position.X</c>; empty for arrays.</param>
+/// <param name="Update">
+/// Where <c>element.Position.X = value</c> is not C#, because a struct cannot be changed: the expression that makes a new element, with <c>@</c> for
+/// the old one and <c>#</c> for the number. Null otherwise.
+/// </param>
+internal sealed record HostMember(string Host, string Path, string? Update);
 
 /// <summary>A last-in first-out store of residuals that grows.</summary>
 internal sealed record StackType(IrType Element) : IrType;

@@ -16,6 +16,7 @@ internal static class IrTypeRules
         Store o => Writable(o.Buffer) ?? Element(o.Buffer, o.Index, o.Operand.Type),
         Accumulate o => Writable(o.Buffer) ?? Element(o.Buffer, o.Index, o.Operand.Type) ?? (o.Operand.Type.IsReal ? null : "only reals accumulate"),
         Slice o => Slice(o),
+        Row o => Row(o),
         Allocate o => o.Result.Type is BufferType { Element: var element } && IsScalar(element) && o.Count.Type == IrType.I32
             ? null
             : "a buffer of scalars with an i32 count",
@@ -70,7 +71,7 @@ internal static class IrTypeRules
 
     private static string? Writable(Value buffer) => buffer.Type switch
     {
-        BufferType { Kind: BufferKind.ReadOnlySpan } => "writes to a read-only span",
+        BufferType { IsReadOnly: true } => "writes to a read-only buffer",
         BufferType => null,
         _ => "needs a buffer",
     };
@@ -78,10 +79,20 @@ internal static class IrTypeRules
     private static string? Slice(Slice operation)
     {
         if (operation.Start.Type != IrType.I32 || operation.Count.Type != IrType.I32) return "the range must be i32";
-        bool holds = operation.Buffer.Type is BufferType whole && operation.Result.Type is BufferType part && whole.Element == part.Element
-            && (part.Kind == BufferKind.ReadOnlySpan || (part.Kind == BufferKind.Span && whole.Kind != BufferKind.ReadOnlySpan));
+        bool holds = operation.Buffer.Type is BufferType whole && operation.Result.Type is BufferType part && whole.Element == part.Element && whole.Member == part.Member && IsPart(part, whole);
         return holds ? null : "a span over a part of the buffer, read-only if the buffer is";
     }
+
+    private static string? Row(Row operation)
+    {
+        if (operation.Index.Type != IrType.I32) return "the index must be i32";
+        bool holds = operation.Buffer.Type is BufferType { Element: BufferType row } && operation.Result.Type is BufferType part
+            && row.Element == part.Element && row.Member == part.Member && IsPart(part, row);
+        return holds ? null : "a span over an element of a buffer of buffers";
+    }
+
+    private static bool IsPart(BufferType part, BufferType whole) =>
+        part.Kind == BufferKind.ReadOnlySpan || (part.Kind == BufferKind.Span && !whole.IsReadOnly) || (part.Kind == whole.Kind && whole.Kind == BufferKind.ReadOnlyList);
 
     private static bool IsScalar(IrType type) => type is ScalarType or RealParameterType or LanesType;
 

@@ -15,6 +15,9 @@ internal abstract record Operation
 
     public virtual EquatableArray<Region> Regions => [];
 
+    /// <summary>The buffer that the operation's result is a part of, the same memory; null if the result is no such buffer.</summary>
+    public virtual Value? PartOf => null;
+
     /// <summary>The buffer whose elements the operation itself changes; null if it changes none.</summary>
     public virtual Value? WrittenBuffer => null;
 }
@@ -77,6 +80,15 @@ internal sealed record Slice(Value Result, Value Buffer, Value Start, Value Coun
 {
     public override EquatableArray<Value> Results => [Result];
     public override EquatableArray<Value> Operands => [Buffer, Start, Count];
+    public override Value? PartOf => Buffer;
+}
+
+/// <summary>An element of a buffer of buffers: a row of a jagged array; the same memory. Two rows may be one and the same.</summary>
+internal sealed record Row(Value Result, Value Buffer, Value Index) : Operation
+{
+    public override EquatableArray<Value> Results => [Result];
+    public override EquatableArray<Value> Operands => [Buffer, Index];
+    public override Value? PartOf => Buffer;
 }
 
 /// <summary>A new buffer. Residual buffers are not zeroed: each element is stored before it is loaded.</summary>

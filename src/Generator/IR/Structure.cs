@@ -94,7 +94,7 @@ internal sealed class Structure
     /// <summary>The parameter or allocation whose memory the buffer is, or is a part of.</summary>
     public Value Root(Value buffer)
     {
-        while (Definition(buffer) is Slice slice) buffer = slice.Buffer;
+        while (Definition(buffer)?.PartOf is { } whole) buffer = whole;
         return buffer;
     }
 

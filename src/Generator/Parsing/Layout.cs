@@ -1,0 +1,123 @@
+using SourceAutodiff.Generator.Infrastructure;
+using SourceAutodiff.Generator.IR;
+
+namespace SourceAutodiff.Generator.Parsing;
+
+/// <summary>A number, a condition or a buffer inside a value of a composite type.</summary>
+/// <param name="Path">What follows the value in C#: <c>.Position.X</c>; empty if the value is the leaf.</param>
+internal sealed record Leaf(string Path, IrType Type);
+
+/// <summary>How a C# type is made of scalars and buffers: what Lowering takes apart and Emission puts together. The leaves stand in the order of the members.</summary>
+/// <param name="TypeText">Globally qualified C#.</param>
+internal abstract record Layout(string TypeText)
+{
+    /// <param name="inMemory">The value lies in an object, or is passed by reference: its scalars are cells.</param>
+    public abstract IEnumerable<Leaf> Leaves(bool inMemory = false);
+
+    /// <summary>Numbers or buffers of numbers that can carry a derivative.</summary>
+    public bool IsReal => Leaves().Any(leaf => leaf.Type.IsReal || leaf.Type.IsRealBuffer);
+}
+
+internal sealed record ScalarLayout(string TypeText, IrType Type) : Layout(TypeText)
+{
+    public override IEnumerable<Leaf> Leaves(bool inMemory = false) => [new Leaf("", inMemory ? new BufferType(Type, BufferKind.Cell) : Type)];
+}
+
+/// <summary>An array, span, memory or list. A leaf for each leaf of an element.</summary>
+internal sealed record BufferLayout(string TypeText, Layout Element, BufferKind Kind) : Layout(TypeText)
+{
+    public override IEnumerable<Leaf> Leaves(bool inMemory = false) => Element.Leaves().Select(leaf => new Leaf("", new BufferType(
+        leaf.Type is BufferType { Kind: BufferKind.Cell } cell ? cell.Element : leaf.Type,
+        Kind,
+        Element is ScalarLayout ? null : new HostMember(Element.TypeText, leaf.Path, (Element as StructLayout)?.Update(leaf.Path)))));
+}
+
+/// <summary><c>double[,]</c> and higher: its elements row by row, and its lengths.</summary>
+internal sealed record GridLayout(string TypeText, Layout Element, int Rank) : Layout(TypeText)
+{
+    public override IEnumerable<Leaf> Leaves(bool inMemory = false) =>
+    [
+        .. new BufferLayout(TypeText, Element, BufferKind.Grid).Leaves(),
+        .. Enumerable.Range(0, Rank).Select(dimension => new Leaf($".GetLength({dimension})", IrType.I32)),
+    ];
+}
+
+/// <summary>How code outside of its type can reach a member.</summary>
+internal enum MemberAccess
+{
+    /// <summary>A field that can be assigned, and passed by reference.</summary>
+    Field,
+
+    /// <summary>A property that can be set at any time.</summary>
+    Property,
+
+    /// <summary>Can be set by an object initialiser or <c>with</c> only.</summary>
+    Init,
+
+    /// <summary>Can only be read.</summary>
+    ReadOnly,
+
+    /// <summary>Cannot even be read.</summary>
+    Hidden,
+}
+
+/// <summary>A field, or a property that is stored in one.</summary>
+/// <param name="Path">What follows the value to reach it: <c>.X</c>.</param>
+internal sealed record Member(string Name, string Path, Layout Layout, MemberAccess Access);
+
+/// <summary>A struct or tuple.</summary>
+/// <param name="Constructor">The members that the parameters of its constructor set, in their order, where that is the way to make one; null if there is no such constructor.</param>
+internal sealed record StructLayout(string TypeText, EquatableArray<Member> Members, EquatableArray<int>? Constructor) : Layout(TypeText)
+{
+    public override IEnumerable<Leaf> Leaves(bool inMemory = false) => Members.SelectMany(member =>
+        member.Layout.Leaves(inMemory).Select(leaf => leaf with { Path = member.Path + leaf.Path }));
+
+    /// <summary>
+    /// The C# that makes a value of this type, given those of its members; null if there is none. Members that are not given keep their default.
+    /// </summary>
+    public string? Construct(Func<Member, string?> value)
+    {
+        if (TypeText[0] == '(') return $"({string.Join(", ", Members.Select(value))})";
+        EquatableArray<int> passed = Constructor ?? [];
+        List<string> initialised = [];
+        for (int i = 0; i < Members.Count; i++)
+        {
+            if (passed.Contains(i) || value(Members[i]) is not { } text) continue;
+            if (Members[i].Access is MemberAccess.ReadOnly or MemberAccess.Hidden) return null;
+            initialised.Add($"{Members[i].Name} = {text}");
+        }
+
+        string made = $"new {TypeText}({string.Join(", ", passed.Select(index => value(Members[index]) ?? "default"))})";
+        return initialised.Count == 0 ? made : $"{made} {{ {string.Join(", ", initialised)} }}";
+    }
+
+    /// <summary>See <see cref="HostMember.Update"/>.</summary>
+    public string? Update(string path) => Update(path, "@");
+
+    private string? Update(string path, string old)
+    {
+        Member? changed = Members.FirstOrDefault(member => path == member.Path || path.StartsWith(member.Path + ".", StringComparison.Ordinal));
+        if (changed is null) return null;
+        string rest = path.Substring(changed.Path.Length);
+        string? inner = rest.Length == 0 ? null : (changed.Layout as StructLayout)?.Update(rest, old + changed.Path);
+        if (changed.Access == MemberAccess.Field && inner is null) return null;
+        if (changed.Access == MemberAccess.Field) return Replaced(inner!);
+        inner ??= rest.Length == 0 ? "#" : (changed.Layout as StructLayout)?.Construct(member => member.Path == rest ? "#" : old + changed.Path + member.Path);
+        return inner is null ? null : Replaced(inner);
+
+        string? Replaced(string value) => Construct(member => member == changed ? value : member.Access == MemberAccess.Hidden ? null : old + member.Path);
+    }
+}
+
+/// <summary>A class or record: a reference to memory.</summary>
+internal sealed record ObjectLayout(string TypeText, EquatableArray<Member> Members) : Layout(TypeText)
+{
+    public override IEnumerable<Leaf> Leaves(bool inMemory = false) => Members.SelectMany(member =>
+        member.Layout.Leaves(inMemory: true).Select(leaf => leaf with { Path = member.Path + leaf.Path }));
+}
+
+/// <summary>Text, dates and whatever else has no numbers to differentiate: passed on as it is, and nothing of it can be used.</summary>
+internal sealed record OpaqueLayout(string TypeText) : Layout(TypeText)
+{
+    public override IEnumerable<Leaf> Leaves(bool inMemory = false) => [];
+}
