@@ -30,10 +30,10 @@ public class DocumentationTests
         text.Append("The partials are as the table has them: one for each real argument, in order. *Sampled* is where tests compare them with central differences.\n");
         text.Append("`→ y` gives the function's result a name; `Ln2` and `Ln10` are the logarithms of 2 and 10.\n");
         text.Append("Where a function has no derivative, the rule gives what PyTorch gives for the function of the same meaning.\n");
-        foreach (IGrouping<string, Row> category in Row.All.GroupBy(row => row.Category))
+        foreach (IGrouping<string, TableRow> category in TableRow.All.GroupBy(row => row.Category))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {Words(category.Key)}\n\n| function | partials | sampled | where there is no derivative |\n|---|---|---|---|\n");
-            foreach (Row row in category)
+            foreach (TableRow row in category)
             {
                 string kinks = string.Join("; ", row.Kinks.Select(kink => $"{(double.TryParse(kink.Where, CultureInfo.InvariantCulture, out _) ? $"{row.Arguments[0].Name} = " : "")}{kink.Where}: {kink.Convention}"));
                 string partials = row.Rule.Text.Replace("|", "\\|", StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public class DocumentationTests
         return text.ToString();
     }
 
-    private static string Heading(Row row)
+    private static string Heading(TableRow row)
     {
         IEnumerable<string?> names = row.Arguments.Select(argument => argument.Name);
         string result = row.Rule.UsesResult ? $" → {row.Rule.Partials.Parameters[row.Rule.Arity].Value.Name}" : "";
@@ -53,7 +53,7 @@ public class DocumentationTests
             : string.Join($" {row.Operator} ", names) + result;
     }
 
-    private static string Domain(Row row)
+    private static string Domain(TableRow row)
     {
         string[] domains = [.. row.Arguments.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"[{row.Domain(i).Low}, {row.Domain(i).High}]"))];
         return domains.Distinct().Count() == 1 ? domains[0] : string.Join(" × ", domains);

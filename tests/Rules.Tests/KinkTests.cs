@@ -98,7 +98,7 @@ public class KinkTests
     [MemberData(nameof(Conventions))]
     public void The_convention_holds(string op, double[] point, double[] expected)
     {
-        Row row = Row.Find(op, point.Length);
+        TableRow row = TableRow.Find(op, point.Length);
         Assert.Equal(expected, row.Partials<double>(point));
         Assert.Equal(expected, PartialsInterpreter.Run(row.Rule, [.. point.Select(x => new Dual(x, 0))]).Select(partial => partial.Value));
     }
@@ -107,7 +107,7 @@ public class KinkTests
     public void Every_row_with_a_kink_is_tested()
     {
         HashSet<string> tested = [.. Conventions.Select(data => (string)data[0])];
-        Assert.DoesNotContain(Row.All, row => row.Kinks.Any() && !tested.Contains(row.Op));
+        Assert.DoesNotContain(TableRow.All, row => row.Kinks.Any() && !tested.Contains(row.Op));
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public class KinkTests
     [InlineData("Hypot", 3e-200, 4e-200, 0.6, 0.8)]
     public void Large_and_small_arguments_do_not_overflow(string op, double x, double y, double partialX, double partialY)
     {
-        double[] partials = Row.Find(op, 2).Partials<double>(x, y);
+        double[] partials = TableRow.Find(op, 2).Partials<double>(x, y);
         Assert.Equal(1, partials[0] / partialX, 12);
         Assert.Equal(1, partials[1] / partialY, 12);
     }

@@ -8,13 +8,13 @@ public class PartialsTests
 {
     private const int Count = 60;
 
-    public static TheoryData<string, int> Rows => Row.Theory;
+    public static TheoryData<string, int> Rows => TableRow.Theory;
 
     [Theory]
     [MemberData(nameof(Rows))]
     public void Partials_agree_with_central_differences(string op, int arity)
     {
-        Row row = Row.Find(op, arity);
+        TableRow row = TableRow.Find(op, arity);
         int compared = 0;
         foreach (double[] point in row.Samples(Count))
         {
@@ -28,7 +28,7 @@ public class PartialsTests
     [MemberData(nameof(Rows))]
     public void Derivatives_of_partials_by_the_table_agree_with_central_differences(string op, int arity)
     {
-        Row row = Row.Find(op, arity);
+        TableRow row = TableRow.Find(op, arity);
         int compared = 0;
         foreach (double[] point in row.Samples(Count))
         {
@@ -42,7 +42,7 @@ public class PartialsTests
     [MemberData(nameof(Rows))]
     public void Float_agrees_with_double(string op, int arity)
     {
-        Row row = Row.Find(op, arity);
+        TableRow row = TableRow.Find(op, arity);
         foreach (double[] point in row.Samples(Count))
         {
             double[] rounded = [.. point.Select(x => (double)(float)x)];
@@ -56,7 +56,7 @@ public class PartialsTests
     [MemberData(nameof(Rows))]
     public void The_parsed_row_computes_what_the_compiled_row_does_bit_for_bit(string op, int arity)
     {
-        Row row = Row.Find(op, arity);
+        TableRow row = TableRow.Find(op, arity);
         foreach (double[] point in row.Samples(Count).Concat(SpecialPoints(row)))
         {
             double[] compiled, parsed;
@@ -80,7 +80,7 @@ public class PartialsTests
     /// <summary>
     /// Whether the differences have converged at the point (they have not across a kink or a jump); if so, they must be the derivatives.
     /// </summary>
-    private static bool Compare(Row row, double[] point, Func<double[], double[]> function, Func<double[], int, double[]> derivative, double tolerance)
+    private static bool Compare(TableRow row, double[] point, Func<double[], double[]> function, Func<double[], int, double[]> derivative, double tolerance)
     {
         for (int i = 0; i < point.Length; i++)
         {
@@ -98,7 +98,7 @@ public class PartialsTests
         return true;
     }
 
-    private static double[] Tangents(Row row, double[] point, int direction) =>
+    private static double[] Tangents(TableRow row, double[] point, int direction) =>
         [.. PartialsInterpreter.Run(row.Rule, [.. point.Select((x, i) => new Dual(x, i == direction ? 1 : 0))]).Select(partial => partial.Tangent)];
 
     /// <summary>The five-point difference.</summary>
@@ -125,7 +125,7 @@ public class PartialsTests
 
     private static int PartialIndex(Rule rule, int argument) => rule.RealArguments.Take(argument).Count(real => real);
 
-    private static IEnumerable<double[]> SpecialPoints(Row row)
+    private static IEnumerable<double[]> SpecialPoints(TableRow row)
     {
         double[] special = [0, -0.0, 1, -1, 0.5, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e200, -1e200, 1e-200, double.Epsilon];
         double[] whole = [0, 1, 2];
@@ -141,7 +141,7 @@ public class PartialsTests
 
     private static bool SameBits(double a, double b) => (double.IsNaN(a) && double.IsNaN(b)) || BitConverter.DoubleToInt64Bits(a) == BitConverter.DoubleToInt64Bits(b);
 
-    private static void AssertClose(double expected, double actual, double tolerance, Row row, double[] point) =>
+    private static void AssertClose(double expected, double actual, double tolerance, TableRow row, double[] point) =>
         Assert.True(
             Math.Abs(expected - actual) <= tolerance * Math.Max(1, Math.Abs(expected)),
             $"{row}({string.Join(", ", point)}): expected {expected:R}, got {actual:R}");

@@ -26,7 +26,7 @@ public class PrimalNamesTests
             string signature = CoverageTests.Signature(method);
             if (PrimalNames.FindOp(type.FullName!, method.Name, signature) is not string op) continue;
 
-            Row row = Row.Find(op, signature.Length);
+            TableRow row = TableRow.Find(op, signature.Length);
             bool isSingle = method.GetParameters()[0].ParameterType == typeof(float);
             IEnumerable<double[]> points = row.Samples(30).Concat(special.Select(x => row.Samples(1).Single().Select((y, i) => i == 0 ? x : y).ToArray()));
             foreach (double[] point in points)
@@ -43,6 +43,7 @@ public class PrimalNamesTests
     [InlineData("System.Math", "Sin", "R", "Sin")]
     [InlineData("System.MathF", "Sin", "R", "Sin")]
     [InlineData("System.Double", "Hypot", "RR", "Hypot")]
+    [InlineData("System.Half", "Sin", "R", "Sin")]
     [InlineData("System.Numerics.ITrigonometricFunctions", "Sin", "R", "Sin")]
     [InlineData("System.Math", "IEEERemainder", "RR", "Ieee754Remainder")]
     [InlineData("System.Math", "Log", "RR", "Log")]
@@ -61,6 +62,7 @@ public class PrimalNamesTests
     {
         Assert.Equal("global::System.Math.Sin(x)", PrimalNames.Call("Sin", IrType.F64, ["x"]));
         Assert.Equal("global::System.MathF.Sin(x)", PrimalNames.Call("Sin", IrType.F32, ["x"]));
+        Assert.Equal("global::System.Half.Sin(x)", PrimalNames.Call("Sin", IrType.F16, ["x"]));
         Assert.Equal("T.Sin(x)", PrimalNames.Call("Sin", T, ["x"]));
         Assert.Equal("double.Hypot(x, y)", PrimalNames.Call("Hypot", IrType.F64, ["x", "y"]));
         Assert.Equal("global::System.Math.Clamp(x, a, b)", PrimalNames.Call("Clamp", IrType.F32, ["x", "a", "b"]));
@@ -76,7 +78,7 @@ public class PrimalNamesTests
         int count = 0;
         foreach (Rule rule in BuiltInRules.Table.Rules.Where(rule => char.IsUpper(rule.Op[0])))
         {
-            foreach ((IrType type, string name) in new[] { (IrType.F64, "double"), (IrType.F32, "float"), (T, "T") })
+            foreach ((IrType type, string name) in new[] { (IrType.F64, "double"), (IrType.F32, "float"), (IrType.F16, "System.Half"), (T, "T") })
             {
                 if (rule.Op == "IsZero" && type != T) continue; // only generic code can say it
                 string result = rule.DiscreteResult is null ? name : rule.DiscreteResult == IrType.Bool ? "bool" : "int";
@@ -101,14 +103,14 @@ public class PrimalNamesTests
         double[] special = [0, 1, -1, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
         double[] whole = [-1, 0, 7, 99];
         var throwing = new HashSet<string>();
-        foreach (Row row in Row.All)
+        foreach (TableRow row in TableRow.All)
         {
             IEnumerable<double[]> points = [[]];
             foreach (bool real in row.Rule.RealArguments) points = points.SelectMany(_ => real ? special : whole, (start, x) => (double[])[.. start, x]);
             if (points.Any(point => Try(() => Primal.Evaluate<double>(row.Op, point)) is null)) throwing.Add(row.ToString());
         }
 
-        Assert.Equal(Row.All.Where(row => PrimalNames.CanThrow(row.Op, row.Arguments.Count)).Select(row => row.ToString()).Order(), throwing.Order());
+        Assert.Equal(TableRow.All.Where(row => PrimalNames.CanThrow(row.Op, row.Arguments.Count)).Select(row => row.ToString()).Order(), throwing.Order());
     }
 
     private static double? Try(Func<double> function)

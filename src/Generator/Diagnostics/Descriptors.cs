@@ -37,6 +37,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Index = new("SAD2010", "Unsupported index", "An index of type '{0}' is not supported; use an int, '^' with an int, or a range written in the brackets", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2010.md");
     public static readonly DiagnosticDescriptor BufferFlow = new("SAD2011", "Memory chosen by control flow", "'{0}' makes an array or span that differs from run to run; use the buffer directly in each branch", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2011.md");
 
+    public static readonly DiagnosticDescriptor Decimal = new("SAD2020", "decimal has no derivative", "decimal has no derivative here, so '{0}' cannot be differentiated; use double", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2020.md");
+
     public static readonly DiagnosticDescriptor InactiveParameter = new("SAD3001", "A parameter never influences a result", "No result of '{1}' depends differentiably on '{0}', so its gradient is always zero; mark it [NoGradient] or use it", Activity, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "SAD3001.md");
     public static readonly DiagnosticDescriptor GradientCut = new("SAD3002", "A cast or an integer division cuts the gradient", "'{0}' {1}; {2}", Activity, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "SAD3002.md");
     public static readonly DiagnosticDescriptor NothingActive = new("SAD3003", "No result depends differentiably on an input", "No result of '{0}' depends differentiably on any of its inputs, so all its derivatives are zero", Activity, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD3003.md");
@@ -47,7 +49,7 @@ internal static class Descriptors
     [
         TypeNotPartial, NotStatic, NoBody, ParameterType, ResultType, NoInput, WithRespectTo, ContainingType, NameCollision, MethodKind, ParameterPassing,
         TypeParameter, Unsupported, CallWithoutDerivative, UnsupportedType, Recursion, BufferAssignment, CheckedArithmetic, OutsideState, CalleeHasErrors,
-        Reference, Index, BufferFlow, InactiveParameter, GradientCut, NothingActive, InternalError,
+        Reference, Index, BufferFlow, Decimal, InactiveParameter, GradientCut, NothingActive, InternalError,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = All.ToDictionary(descriptor => descriptor.Id);

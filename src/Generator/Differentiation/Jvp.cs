@@ -40,7 +40,7 @@ internal sealed class Jvp
             if (value.Type.IsReal) types.Add(value.Type);
             if (value.Type is BufferType { Element.IsReal: true } buffer) types.Add(buffer.Element);
         });
-        return types.Count == 1 && types.Single() is ScalarType;
+        return types.Count == 1 && types.Single() is ScalarType { Kind: not ScalarKind.F16 };
     }
 
     private Function Run(Function primal)

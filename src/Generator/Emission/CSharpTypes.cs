@@ -45,6 +45,7 @@ internal static class CSharpTypes
     {
         ScalarType { Kind: ScalarKind.F64 } => Double(constant.AsDouble),
         ScalarType { Kind: ScalarKind.F32 } => Single((float)constant.AsDouble),
+        ScalarType { Kind: ScalarKind.F16 } => Half(constant.AsDouble),
         RealParameterType parameter => Generic(parameter.Name, constant.AsDouble),
         LanesType lanes => Lanes(lanes, constant),
         ScalarType scalar => Discrete(scalar.Kind, constant.Bits),
@@ -55,6 +56,7 @@ internal static class CSharpTypes
 
     private static string Keyword(ScalarKind kind) => kind switch
     {
+        ScalarKind.F16 => "global::System.Half",
         ScalarKind.F32 => "float",
         ScalarKind.F64 => "double",
         ScalarKind.Bool => "bool",
@@ -98,6 +100,10 @@ internal static class CSharpTypes
         if (float.Parse(text, CultureInfo.InvariantCulture) != value) text = value.ToString("G9", CultureInfo.InvariantCulture);
         return text + "f";
     }
+
+    /// <summary>C# has no literals of Half. What is exact in Half is so in float.</summary>
+    private static string Half(double value) =>
+        double.IsNaN(value) || double.IsInfinity(value) || value is 0 or 1 or -1 ? Generic("global::System.Half", value) : value < 0 ? $"(global::System.Half)({Single((float)value)})" : $"(global::System.Half){Single((float)value)}";
 
     private static string Generic(string type, double value) => value switch
     {

@@ -3,6 +3,7 @@ namespace SourceAutodiff.Generator.IR;
 /// <summary>The scalar types of C# that numeric code is written in.</summary>
 internal enum ScalarKind
 {
+    F16,
     F32,
     F64,
     Bool,
@@ -38,6 +39,7 @@ internal enum BufferKind
 /// <summary>The type of a <see cref="Value"/>.</summary>
 internal abstract record IrType
 {
+    public static readonly IrType F16 = new ScalarType(ScalarKind.F16);
     public static readonly IrType F32 = new ScalarType(ScalarKind.F32);
     public static readonly IrType F64 = new ScalarType(ScalarKind.F64);
     public static readonly IrType I32 = new ScalarType(ScalarKind.I32);
@@ -56,7 +58,7 @@ internal abstract record IrType
 /// <summary>A number or a boolean.</summary>
 internal sealed record ScalarType(ScalarKind Kind) : IrType
 {
-    public override bool IsReal => Kind is ScalarKind.F32 or ScalarKind.F64;
+    public override bool IsReal => Kind is ScalarKind.F16 or ScalarKind.F32 or ScalarKind.F64;
 
     public override bool IsInteger => !IsReal && Kind != ScalarKind.Bool;
 }

@@ -68,6 +68,12 @@ internal sealed partial class MethodLowering
     private void ReportCall(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
+        if (method.Parameters.FirstOrDefault(parameter => Parsing.KnownTypes.IsDecimal(parameter.Type))?.Type is { } type || Parsing.KnownTypes.IsDecimal(type = method.ReturnType))
+        {
+            ReportType(call, type);
+            return;
+        }
+
         (string reason, string wayOut) = IsHere(method) switch
         {
             true when method.ReturnType is IArrayTypeSymbol || Parsing.KnownTypes.IsSpan(method.ReturnType) => ("it returns an array or span", "let it write to a buffer that it is given"),

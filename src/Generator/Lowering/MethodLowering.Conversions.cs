@@ -9,7 +9,7 @@ internal sealed partial class MethodLowering
 {
     private Value LowerConversion(IConversionOperation conversion, string? hint)
     {
-        if (conversion.OperatorMethod is not null && !IsGenericMath(conversion.OperatorMethod))
+        if (conversion.OperatorMethod is { } method && !IsGenericMath(method) && !Parsing.KnownTypes.IsHalf(method.ContainingType))
         {
             if (_types.Scalar(conversion.Operand.Type) is null) ReportType(conversion.Operand, conversion.Operand.Type);
             else if (conversion.Type is { IsValueType: true, SpecialType: not SpecialType.None } or { ContainingNamespace.Name: "System" }) ReportType(conversion, conversion.Type);

@@ -20,6 +20,12 @@ internal sealed partial class MethodLowering
 
     private void ReportUnsupported(IOperation operation)
     {
+        if (Parsing.KnownTypes.IsDecimal(operation.Type))
+        {
+            ReportType(operation, operation.Type);
+            return;
+        }
+
         (string what, string wayOut) = ConstructNames.Describe(operation);
         Report(Descriptors.Unsupported, operation, what, wayOut);
     }
@@ -29,6 +35,7 @@ internal sealed partial class MethodLowering
     private void ReportType(IOperation operation, ITypeSymbol? type)
     {
         if (type?.TypeKind == TypeKind.Error) _diagnostics.Fail();
+        else if (Parsing.KnownTypes.IsDecimal(type)) Report(Descriptors.Decimal, operation, operation.Syntax.ToString());
         else Report(Descriptors.UnsupportedType, operation, type?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) ?? "void");
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class MethodLowering
         if (method.Name.StartsWith("Create", StringComparison.Ordinal) && results[0].IsReal && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int or float or double } constant)
         {
             double number = System.Convert.ToDouble(constant.Value, CultureInfo.InvariantCulture);
-            return [NewReal(results[0], results[0] == IrType.F32 ? (float)number : number, hint)];
+            return [NewReal(results[0], RealRounding.Round(number, results[0]), hint)];
         }
 
         var arguments = new Value[method.Parameters.Length];
@@ -113,7 +113,7 @@ internal sealed partial class MethodLowering
             if (reference.Property.Name == "Length") return _builder.Length(LowerBuffer(instance));
             if (reference.Property.Name == "IsEmpty") return _builder.Apply(Ops.Equal, hint ?? "isEmpty", _builder.Length(LowerBuffer(instance)), _builder.Integer(0));
         }
-        else if (reference.Instance is null && reference.ConstrainedToType is not null && _types.Scalar(reference.Type) is { } type && NumberConstant(reference.Property.Name, type) is { } constant)
+        else if (reference.Instance is null && (reference.ConstrainedToType is not null || KnownTypes.IsHalf(reference.Property.ContainingType)) && _types.Scalar(reference.Type) is { } type && NumberConstant(reference.Property.Name, type) is { } constant)
         {
             return NewConstant(type, constant, hint);
         }
@@ -144,9 +144,12 @@ internal sealed partial class MethodLowering
             "PositiveInfinity" => double.PositiveInfinity,
             "NegativeInfinity" => double.NegativeInfinity,
             "NegativeZero" => -0.0,
+            "MaxValue" when type == IrType.F16 => 65504,
+            "MinValue" when type == IrType.F16 => -65504,
+            "Epsilon" when type == IrType.F16 => 1.0 / (1 << 24),
             _ => null,
         };
         if (real is not { } number || !type.IsReal) return null;
-        return BitConverter.DoubleToInt64Bits(type == IrType.F32 ? (float)number : number);
+        return BitConverter.DoubleToInt64Bits(RealRounding.Round(number, type));
     }
 }

@@ -62,7 +62,7 @@ internal sealed partial class MethodLowering
             return false;
         }
 
-        if (method is null || IsGenericMath(method)) return CheckOperands(operation);
+        if (method is null || IsGenericMath(method) || KnownTypes.IsHalf(method.ContainingType)) return CheckOperands(operation);
         ReportUnsupported(operation, $"the operator '{method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)}'", "write it with numbers, or call a static method that takes and returns numbers");
         return false;
     }

@@ -20,6 +20,16 @@ internal static class KnownTypes
 
     public static bool IsSpan(ITypeSymbol? type) => type is INamedTypeSymbol { TypeArguments.Length: 1 } && (IsIn(type, "System", "Span") || IsIn(type, "System", "ReadOnlySpan"));
 
+    /// <summary><c>decimal</c>, an array or span of it, or <c>decimal?</c>.</summary>
+    public static bool IsDecimal(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => IsDecimal(array.ElementType),
+        INamedTypeSymbol { TypeArguments.Length: 1 } named => IsDecimal(named.TypeArguments[0]),
+        _ => type?.SpecialType == SpecialType.System_Decimal,
+    };
+
+    public static bool IsHalf(ITypeSymbol? type) => IsIn(type, "System", "Half");
+
     /// <summary>A type parameter constrained to <c>IFloatingPointIeee754</c> or to an interface derived from it.</summary>
     public static bool IsRealParameter(ITypeParameterSymbol parameter) =>
         parameter.ConstraintTypes.Any(constraint => IsReal(constraint) || constraint.AllInterfaces.Any(IsReal));

@@ -155,6 +155,7 @@ internal sealed class MethodParser
     {
         ITypeSymbol element = type is IArrayTypeSymbol array ? array.ElementType : KnownTypes.IsSpan(type) ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
         if (element.TypeKind == TypeKind.Error) _diagnostics.Fail();
+        else if (KnownTypes.IsDecimal(type)) Report(Descriptors.Decimal, location, location.SourceTree?.GetText(_cancellation).ToString(location.SourceSpan) ?? Display(type));
         else if (element is ITypeParameterSymbol parameter && type is not IArrayTypeSymbol { Rank: > 1 }) Report(Descriptors.TypeParameter, location, parameter.Name);
         else Report(descriptor, location, arguments);
     }

@@ -23,7 +23,7 @@ internal sealed class TypeMap(IReadOnlyDictionary<ITypeParameterSymbol, IrType>?
         ITypeParameterSymbol parameter when arguments is not null => arguments.TryGetValue(parameter, out IrType? argument) ? argument : null,
         ITypeParameterSymbol parameter => KnownTypes.IsRealParameter(parameter) ? new RealParameterType(parameter.Name) : null,
         null or { TypeKind: TypeKind.Enum } => null,
-        _ => Kind(type.SpecialType) is { } kind ? new ScalarType(kind) : null,
+        _ => Kind(type.SpecialType) is { } kind ? new ScalarType(kind) : KnownTypes.IsHalf(type) ? IrType.F16 : null,
     };
 
     private BufferType? Buffer(ITypeSymbol element, BufferKind kind) => Scalar(element) is { } mapped ? new BufferType(mapped, kind) : null;

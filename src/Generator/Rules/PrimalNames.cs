@@ -23,6 +23,7 @@ internal static class PrimalNames
         string name = MethodName(op);
         if (type is RealParameterType parameter) return $"{parameter.Name}.{name}";
 
+        if (type == IrType.F16) return $"global::System.Half.{name}";
         bool isSingle = type == IrType.F32;
         string inMath = name == "Ieee754Remainder" ? "IEEERemainder" : name;
         if (!InMath.Contains(inMath)) return $"{(isSingle ? "float" : "double")}.{name}";
@@ -45,7 +46,7 @@ internal static class PrimalNames
     /// </summary>
     public static string? FindOp(string containingType, string methodName, string parameters)
     {
-        bool known = containingType is "System.Math" or "System.MathF" or "System.Double" or "System.Single" || containingType.StartsWith("System.Numerics.I", StringComparison.Ordinal);
+        bool known = containingType is "System.Math" or "System.MathF" or "System.Double" or "System.Single" or "System.Half" || containingType.StartsWith("System.Numerics.I", StringComparison.Ordinal);
         if (!known || !char.IsUpper(methodName[0])) return null;
 
         string op = methodName == "IEEERemainder" ? "Ieee754Remainder" : methodName == "Round" && parameters == "RM" ? "RoundMidpoint" : methodName;

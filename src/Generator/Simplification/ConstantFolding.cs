@@ -19,6 +19,7 @@ internal static class ConstantFolding
         {
             ScalarKind.F64 => Reals(operation.Op, first.AsDouble, second?.AsDouble, inSingle: false),
             ScalarKind.F32 => Reals(operation.Op, first.AsDouble, second?.AsDouble, inSingle: true),
+            ScalarKind.F16 => null,
             ScalarKind.Bool => IntegerFolding.Booleans(operation.Op, first.Bits != 0, second?.Bits != 0),
             _ => IntegerFolding.Integers(operation.Op, kind, first.Bits, second?.Bits ?? 0),
         };
@@ -32,22 +33,23 @@ internal static class ConstantFolding
         if (operation.Argument.Type is not ScalarType from || operation.Result.Type is not ScalarType to) return null;
 
         long? bits;
-        if (from.IsReal) bits = FromReal(from.Kind == ScalarKind.F32 ? (float)argument.AsDouble : argument.AsDouble, to);
-        else if (to.IsReal) bits = FromInteger(argument.Bits, from.Kind == ScalarKind.U64, to.Kind == ScalarKind.F32);
+        if (from.IsReal) bits = FromReal(RealRounding.Round(argument.AsDouble, from.Kind), to);
+        else if (to.IsReal) bits = FromInteger(argument.Bits, from.Kind == ScalarKind.U64, to.Kind);
         else bits = IntegerFolding.Wrap(argument.Bits, to.Kind);
         return bits is long known ? Rewrite.By(new Constant(operation.Result, known)) : null;
     }
 
     private static long? FromReal(double value, ScalarType to) =>
-        to.IsReal ? Round(value, to.Kind == ScalarKind.F32) : IntegerFolding.FromReal(value, to.Kind);
+        to.IsReal ? Bits(RealRounding.Round(value, to.Kind)) : IntegerFolding.FromReal(value, to.Kind);
 
-    private static long? FromInteger(long value, bool unsigned, bool single)
+    private static long? FromInteger(long value, bool unsigned, ScalarKind to)
     {
         // Straight to the target: rounding twice would differ in the last bit.
-        double real = single
+        double real = to != ScalarKind.F64
             ? unsigned ? (float)unchecked((ulong)value) : (float)value
             : unsigned ? (double)unchecked((ulong)value) : value;
-        return BitConverter.DoubleToInt64Bits(real);
+        // Half has its integers by way of float, as C# does.
+        return Bits(RealRounding.Round(real, to));
     }
 
     private static long? Reals(string op, double a, double? second, bool inSingle)
@@ -70,9 +72,7 @@ internal static class ConstantFolding
         };
     }
 
-    private static long? Round(double value, bool toSingle)
-    {
-        if (double.IsNaN(value)) return null;
-        return BitConverter.DoubleToInt64Bits(toSingle ? (float)value : value);
-    }
+    private static long? Round(double value, bool toSingle) => Bits(toSingle ? (float)value : value);
+
+    private static long? Bits(double value) => double.IsNaN(value) ? null : BitConverter.DoubleToInt64Bits(value);
 }

@@ -6,12 +6,12 @@ using SourceAutodiff.Generator.Rules;
 namespace SourceAutodiff.Rules.Tests.Helpers;
 
 /// <summary>A row of the table as the runtime compiles it, with its parsed twin.</summary>
-internal sealed class Row
+internal sealed class TableRow
 {
     private readonly Type _genericClass;
     private readonly MethodInfo _method;
 
-    private Row(Type genericClass, MethodInfo method)
+    private TableRow(Type genericClass, MethodInfo method)
     {
         _genericClass = genericClass;
         _method = method;
@@ -31,14 +31,14 @@ internal sealed class Row
         Rule = BuiltInRules.Table.Find(Op, Arguments.Count)!;
     }
 
-    public static IReadOnlyList<Row> All { get; } =
+    public static IReadOnlyList<TableRow> All { get; } =
     [
         .. from type in typeof(DerivativeRulesAttribute).Assembly.GetTypes()
            where type.GetCustomAttribute<DerivativeRulesAttribute>() is not null
            orderby type.Name
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
            orderby type.Name, method.MetadataToken
-           select new Row(type, method),
+           select new TableRow(type, method),
     ];
 
     /// <summary>Op and arity of every row, for theories.</summary>
@@ -47,7 +47,7 @@ internal sealed class Row
         get
         {
             var data = new TheoryData<string, int>();
-            foreach (Row row in All) data.Add(row.Op, row.Arguments.Count);
+            foreach (TableRow row in All) data.Add(row.Op, row.Arguments.Count);
             return data;
         }
     }
@@ -64,7 +64,7 @@ internal sealed class Row
 
     public IEnumerable<KinkAttribute> Kinks => _method.GetCustomAttributes<KinkAttribute>();
 
-    public static Row Find(string op, int arity) => All.Single(row => row.Op == op && row.Arguments.Count == arity);
+    public static TableRow Find(string op, int arity) => All.Single(row => row.Op == op && row.Arguments.Count == arity);
 
     /// <summary>The interval from which an argument is sampled.</summary>
     public (double Low, double High) Domain(int argument)
