@@ -20,7 +20,7 @@ internal sealed class ActivityAnalysis
         _structure = structure;
         _rules = rules;
         Function function = structure.Function;
-        Written = new HashSet<int>(structure.Operations.Select(operation => operation.WrittenBuffer).OfType<Value>().Select(buffer => structure.Root(buffer).Id));
+        Written = new HashSet<int>(structure.Operations.SelectMany(operation => operation.WrittenBuffers).Select(buffer => structure.Root(buffer).Id));
 
         foreach (Parameter parameter in function.Parameters)
         {
@@ -86,6 +86,10 @@ internal sealed class ActivityAnalysis
                 case Accumulate accumulate when IsVaried(accumulate.Operand):
                     MarkVaried(accumulate.Buffer);
                     break;
+                case Invoke invoke when invoke.DifferentiatedArguments.Any(IsVaried):
+                    foreach (Value result in invoke.Returned) MarkVaried(result);
+                    foreach (Value buffer in invoke.DifferentiatedBuffers) MarkVaried(buffer);
+                    break;
                 case If branch:
                     Forward(branch.Then);
                     Forward(branch.Else);
@@ -139,6 +143,9 @@ internal sealed class ActivityAnalysis
                     break;
                 case Accumulate accumulate when IsUseful(accumulate.Buffer):
                     MarkUseful(accumulate.Operand);
+                    break;
+                case Invoke invoke when invoke.Returned.Any(IsUseful) || invoke.DifferentiatedBuffers.Any(IsUseful):
+                    foreach (Value argument in invoke.DifferentiatedArguments) MarkUseful(argument);
                     break;
                 case If branch:
                     PassUseful(branch.Yielded, branch.Then.Yields);

@@ -69,6 +69,15 @@ internal sealed class LostDerivatives
             case Store store:
                 Add(structure.Root(store.Buffer), store.Operand);
                 break;
+            case Invoke invoke:
+                foreach (Value argument in invoke.Arguments)
+                {
+                    Value source = argument.Type is BufferType ? structure.Root(argument) : argument;
+                    foreach (Value result in invoke.Returned) Add(result, source);
+                    foreach (Value buffer in invoke.WrittenBuffers) Add(structure.Root(buffer), source);
+                }
+
+                break;
             case If branch:
                 AddAll(branch.Yielded, branch.Then.Yields);
                 AddAll(branch.Yielded, branch.Else.Yields);

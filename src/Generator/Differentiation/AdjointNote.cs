@@ -14,6 +14,8 @@ internal static class AdjointNote
         Apply or IR.Convert or Load => $"adjoint of: {operation.Results[0].Name} = {Describe(operation, structure, Depth)}",
         Store store => $"adjoint of: {store.Buffer.Name}[{Name(store.Index, structure, Depth)}] = {Name(store.Operand, structure, Depth)}",
         Accumulate add => $"adjoint of: {add.Buffer.Name}[{Name(add.Index, structure, Depth)}] += {Name(add.Operand, structure, Depth)}",
+        Invoke invoke => $"adjoint of: {(invoke.Returned.Count == 0 ? "" : string.Join(", ", invoke.Returned.Select(result => result.Name)) + " = ")}"
+            + $"{invoke.Routine.Name.Split('.', ':').Last()}({string.Join(", ", invoke.Arguments.Select(argument => Name(argument, structure, Depth)))})",
         _ => null,
     };
 

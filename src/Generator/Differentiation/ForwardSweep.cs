@@ -7,12 +7,13 @@ namespace SourceAutodiff.Generator.Differentiation;
 /// The primal, unchanged but for the recording: residuals of a loop body are stored at the end of each iteration, those of a branch outside loops
 /// come out of the branch as further results. A write whose old element is needed loads it first; a data-dependent loop counts its iterations.
 /// </summary>
-internal sealed class ForwardSweep(Structure structure, Recording recording, ResidualStore residuals, ReverseSweep reverse, IrBuilder builder)
+internal sealed class ForwardSweep(Structure structure, Recording recording, ResidualStore residuals, ReverseSweep reverse, CallSweep calls, IrBuilder builder)
 {
     /// <summary>Appends the primal's operations to the builder.</summary>
     public void Run()
     {
         residuals.DeclareStacks();
+        calls.DeclareStacks();
         builder.NoteNext(IrBuilder.SectionPrefix + "primal");
         AppendOperations(structure.Top, builder, reverse.Root);
     }
@@ -31,6 +32,7 @@ internal sealed class ForwardSweep(Structure structure, Recording recording, Res
                     reverse.Fuse(standing!, loop, (body, scope) => AppendOperations(body, scope.Builder, scope)),
                 For loop => loop with { Body = Body(loop.Body, target) },
                 While loop => Transform(loop, target),
+                Invoke invoke => calls.Forward(invoke, target),
                 _ => operation,
             });
         }

@@ -47,6 +47,9 @@ internal sealed class Fusion(Structure structure, ActivityAnalysis activity, Nee
         return structure.Operations.All(operation => operation switch
         {
             Store or Accumulate when structure.RegionOf(operation).IsInside(body) => !IsOutside(operation.WrittenBuffer!),
+            Invoke invoke when structure.RegionOf(invoke).IsInside(body) =>
+                !invoke.WrittenBuffers.Any(IsOutside)
+                && invoke.DifferentiatedArguments.All(argument => argument.Type is not BufferType || !activity.IsActive(argument) || !IsOutside(argument) || !IsWrittenAfter(argument, loop)),
             Load load when structure.RegionOf(load).IsInside(body) && activity.IsActive(load.Result) && IsOutside(load.Buffer) => !IsWrittenAfter(load.Buffer, loop),
             _ => true,
         });
@@ -56,6 +59,6 @@ internal sealed class Fusion(Structure structure, ActivityAnalysis activity, Nee
     {
         Value root = structure.Root(buffer);
         return structure.Operations.Any(operation =>
-            operation.WrittenBuffer is { } written && structure.Root(written) == root && structure.Order(operation) > structure.Order(loop));
+            operation.WrittenBuffers.Any(written => structure.Root(written) == root) && structure.Order(operation) > structure.Order(loop));
     }
 }

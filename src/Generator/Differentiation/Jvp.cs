@@ -10,7 +10,7 @@ namespace SourceAutodiff.Generator.Differentiation;
 /// parameters, then a tangent for each differentiated scalar and a tangent buffer for each differentiated buffer; it returns the primal's results,
 /// then the tangent of each real one.
 /// </summary>
-internal sealed class Jvp
+internal sealed partial class Jvp
 {
     private readonly Structure _structure;
     private readonly ActivityAnalysis _activity;
@@ -34,6 +34,9 @@ internal sealed class Jvp
     /// <summary>Vectors of tangents need one real type throughout, and one that hardware vectors know.</summary>
     public static bool SupportsLanes(Function primal)
     {
+        bool callsMethods = false;
+        IrWalk.ForEachOperation(primal.Body, operation => callsMethods |= operation is Invoke { Routine.Kind: RoutineKind.Method });
+        if (callsMethods) return false;
         var types = new HashSet<IrType>();
         IrWalk.ForEachDefinition(primal.Body, value =>
         {
@@ -110,6 +113,9 @@ internal sealed class Jvp
                     break;
                 case While loop:
                     AppendWhile(loop, builder);
+                    break;
+                case Invoke invoke:
+                    AppendInvoke(invoke, builder);
                     break;
                 case Store store when _activity.IsActive(store.Buffer):
                     builder.Append(store);

@@ -4,11 +4,12 @@ using SourceAutodiff.Generator.IR;
 namespace SourceAutodiff.Generator.Differentiation;
 
 /// <summary>When the contents of a buffer can still be read in the backward sweep.</summary>
-internal sealed class Memory(Structure structure)
+/// <param name="lost">The ids of buffer parameters whose contents are others by the time of the backward sweep.</param>
+internal sealed class Memory(Structure structure, ISet<int> lost)
 {
     private readonly ILookup<int, Operation> _writes = structure.Operations
-        .Where(operation => operation.WrittenBuffer is not null)
-        .ToLookup(operation => structure.Root(operation.WrittenBuffer!).Id);
+        .SelectMany(operation => operation.WrittenBuffers.Select(buffer => (Operation: operation, Root: structure.Root(buffer).Id)).Distinct())
+        .ToLookup(write => write.Root, write => write.Operation);
 
     private readonly ILookup<int, Load> _loads = structure.Operations.OfType<Load>().ToLookup(load => structure.Root(load.Buffer).Id);
 
@@ -58,18 +59,25 @@ internal sealed class Memory(Structure structure)
     {
         foreach (IGrouping<int, Load> loads in needed.Where(IsRepeated).GroupBy(load => structure.Root(load.Buffer).Id))
         {
-            if (!IsReachable(structure.Root(loads.First().Buffer))) continue;
+            if (!IsReachable(structure.Root(loads.First().Buffer)) || _writes[loads.Key].Any(write => write is Invoke)) continue;
             double saving = _writes[loads.Key].Where(write => loads.Any(load => MayFollow(load, write))).Sum(Executions);
             double storing = loads.Where(load => _writes[loads.Key].Any(write => MayFollow(load, write))).Sum(Executions);
             if (saving < storing) Saved.Add(loads.Key);
         }
     }
 
+    /// <summary>In the backward sweep the buffer may hold something else than when the operation reads it.</summary>
+    public bool IsLost(Operation reader, Value buffer)
+    {
+        Value root = structure.Root(buffer);
+        return !IsReachable(root) || _writes[root.Id].Any(write => ReferenceEquals(write, reader) || MayFollow(reader, write));
+    }
+
     /// <summary>What a load in a standing region read is still there when it is needed.</summary>
     private bool IsRepeated(Load load) => !structure.RegionOf(load).Stands;
 
     /// <summary>Buffers of standing regions are visible when their users are reversed; others are gone by then.</summary>
-    private bool IsReachable(Value root) => structure.Home(root).Stands;
+    private bool IsReachable(Value root) => structure.Home(root).Stands && !lost.Contains(root.Id);
 
     /// <summary>A guess at how often the operation runs, to compare one with another.</summary>
     private double Executions(Operation operation) => Math.Pow(8, structure.RegionOf(operation).LoopDepth);

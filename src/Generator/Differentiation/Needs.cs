@@ -13,6 +13,7 @@ internal sealed class Needs(Structure structure, ActivityAnalysis activity, Rule
         Apply apply => activity.IsActive(apply.Result),
         IR.Convert convert => activity.IsActive(convert.Result),
         Load load => activity.IsActive(load.Result),
+        Invoke invoke => invoke.Returned.Any(activity.IsActive) || invoke.WrittenBuffers.Any(activity.IsActive),
         Store or Accumulate => operation.WrittenBuffer is { } buffer
             && (activity.IsActive(buffer) || saved.Contains(structure.Root(buffer).Id)),
         If branch => branch.Yielded.Any(activity.IsActive) || HasAdjoint(branch.Then, saved) || HasAdjoint(branch.Else, saved),
@@ -37,6 +38,7 @@ internal sealed class Needs(Structure structure, ActivityAnalysis activity, Rule
             Load load => [load.Index, .. Handle(load.Buffer)],
             Store store => [store.Index, .. Handle(store.Buffer)],
             Accumulate accumulate => [accumulate.Index, .. Handle(accumulate.Buffer)],
+            Invoke invoke => invoke.Arguments.SelectMany(argument => argument.Type is BufferType ? [.. Handle(argument), .. CountOf(argument)] : new[] { argument }),
             If branch => [branch.Condition],
             For loop => [loop.Start, loop.End],
             _ => [],
@@ -51,6 +53,13 @@ internal sealed class Needs(Structure structure, ActivityAnalysis activity, Rule
             foreach (Value operand in part.Operands.Where(operand => operand != whole)) yield return operand;
             buffer = whole;
         }
+    }
+
+    /// <summary>The size of a buffer that is gone by the time of the backward sweep.</summary>
+    private IEnumerable<Value> CountOf(Value buffer)
+    {
+        Value root = structure.Root(buffer);
+        return structure.Definition(root) is Allocate allocate && !structure.Home(root).Stands ? [allocate.Count] : [];
     }
 
     /// <summary>From what the length of a buffer is known in the backward sweep, where a buffer of a nested region is not at hand.</summary>

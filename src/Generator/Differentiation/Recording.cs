@@ -22,11 +22,12 @@ internal sealed class Recording
     private readonly Dictionary<Operation, Value> _savedElements = new(ReferenceComparer<Operation>.Instance);
     private readonly Dictionary<Operation, Value> _trips = new(ReferenceComparer<Operation>.Instance);
 
-    public Recording(Structure structure, Needs needs, ValueFactory values)
+    /// <param name="lost">See <see cref="Memory"/>.</param>
+    public Recording(Structure structure, Needs needs, ValueFactory values, ISet<int> lost)
     {
         _structure = structure;
         _needs = needs;
-        _memory = new Memory(structure);
+        _memory = new Memory(structure, lost);
         _memory.ChooseSaved(Closure().Select(structure.Definition).OfType<Load>());
 
         foreach (Operation operation in structure.Operations)
@@ -62,6 +63,13 @@ internal sealed class Recording
 
     /// <summary>The value that counts the iterations of a loop whose number depends on data; null if the loop is not reversed.</summary>
     public Value? Trips(While loop) => _trips.TryGetValue(loop, out Value? value) ? value : null;
+
+    /// <summary>The positions of the buffers whose contents the backward method of a call has to be given back.</summary>
+    public IReadOnlyList<int> SavedArguments(Invoke invoke) =>
+    [
+        .. Enumerable.Range(0, invoke.Routine.Kind == RoutineKind.Method && _needs.HasAdjoint(invoke, _memory.Saved) ? invoke.Arguments.Count : 0)
+            .Where(i => invoke.Arguments[i].Type is BufferType && _memory.IsLost(invoke, invoke.Arguments[i])),
+    ];
 
     /// <summary>All values read in the backward sweep if everything cheap were recomputed.</summary>
     private IEnumerable<Value> Closure()

@@ -18,12 +18,13 @@ internal sealed partial class ReverseSweep
     private readonly EarlyCotangents _early;
     private readonly Recording _recording;
     private readonly ResidualStore _residuals;
+    private readonly CallSweep _calls;
     private readonly ValueFactory _values;
 
     /// <param name="seeds">The cotangents of the function's results; null for those that have none.</param>
     /// <param name="shadows">The shadow buffers of differentiated buffers, by parameter.</param>
     public ReverseSweep(
-        Structure structure, ActivityAnalysis activity, RuleTable rules, EarlyCotangents early, Recording recording, ResidualStore residuals,
+        Structure structure, ActivityAnalysis activity, RuleTable rules, EarlyCotangents early, Recording recording, ResidualStore residuals, CallSweep calls,
         IrBuilder builder, IReadOnlyList<Value?> seeds, IReadOnlyDictionary<int, Value> shadows)
     {
         _structure = structure;
@@ -33,6 +34,7 @@ internal sealed partial class ReverseSweep
         _early = early;
         _recording = recording;
         _residuals = residuals;
+        _calls = calls;
         _values = builder.Values;
         Root = new ReverseScope(null, builder, structure.Top) { YieldCotangents = seeds };
         foreach (KeyValuePair<int, Value> shadow in shadows) Root.Shadows.Add(shadow.Key, shadow.Value);
@@ -133,6 +135,12 @@ internal sealed partial class ReverseSweep
         if (_structure.Home(buffer).Stands) return buffer;
         if (scope.FindPrimal(buffer) is { } known) return known;
         ReverseScope home = HomeScope(scope, buffer);
+        if (_structure.Definition(buffer) is Allocate allocate)
+        {
+            // Nothing reads what was in it: those who could were given it back, or stored what they read.
+            return home.Primals[buffer.Id] = home.Builder.Allocate(((BufferType)buffer.Type).Element, Primal(home, allocate.Count), zeroed: true, buffer.Name);
+        }
+
         Operation part = _structure.Definition(buffer)!;
         Value again = Part(home, part, PrimalBuffer(home, part.PartOf!), buffer.Name);
         home.Primals[buffer.Id] = again;
@@ -185,6 +193,9 @@ internal sealed partial class ReverseSweep
                 break;
             case Accumulate accumulate:
                 ReverseWrite(scope, accumulate, accumulate.Buffer, accumulate.Index, accumulate.Operand, overwrites: false);
+                break;
+            case Invoke invoke:
+                ReverseInvoke(scope, invoke);
                 break;
             case If branch:
                 ReverseIf(scope, branch);

@@ -12,7 +12,11 @@ namespace SourceAutodiff.Generator.Differentiation;
 /// </summary>
 internal static class Vjp
 {
-    public static Function Transform(Function primal, RuleTable rules)
+    public static Function Transform(Function primal, RuleTable rules) => Transform(primal, rules, new HashSet<int>(), out _);
+
+    /// <param name="lost">See <see cref="Memory"/>.</param>
+    /// <param name="forwardCount">How many of the body's operations are the forward sweep.</param>
+    public static Function Transform(Function primal, RuleTable rules, ISet<int> lost, out int forwardCount)
     {
         var structure = new Structure(primal);
         var activity = new ActivityAnalysis(structure, rules);
@@ -20,7 +24,7 @@ internal static class Vjp
         var needs = new Needs(structure, activity, rules);
         var early = new EarlyCotangents(structure, activity);
         new Fusion(structure, activity, needs, early).Mark();
-        var recording = new Recording(structure, needs, values);
+        var recording = new Recording(structure, needs, values, lost);
         var builder = new IrBuilder(values);
         List<Parameter> parameters = [.. primal.Parameters];
 
@@ -45,12 +49,14 @@ internal static class Vjp
 
         // Sweeps.
         var residuals = new ResidualStore(structure, recording, builder);
-        var reverse = new ReverseSweep(structure, activity, rules, early, recording, residuals, builder, seeds, shadows);
-        new ForwardSweep(structure, recording, residuals, reverse, builder).Run();
+        var calls = new CallSweep(structure, needs, recording, builder);
+        var reverse = new ReverseSweep(structure, activity, rules, early, recording, residuals, calls, builder, seeds, shadows);
+        new ForwardSweep(structure, recording, residuals, reverse, calls, builder).Run();
 
         // The backward sweep takes back what the primal wrote to some buffers; the caller gets them as the primal leaves them.
         List<Value> takenBack = [.. primal.Parameters.Select(parameter => parameter.Value).Where(value => recording.SavedBuffers.Contains(value.Id))];
         List<Value> final = [.. takenBack.Select(buffer => SaveFinal(buffer, builder))];
+        forwardCount = builder.Operations.Count;
         builder.NoteNext(IrBuilder.SectionPrefix + "backward");
         IReadOnlyDictionary<Value, Value> gradients = reverse.Run();
         for (int i = 0; i < takenBack.Count; i++) Rows.Copy(takenBack[i], final[i], into: false, builder);

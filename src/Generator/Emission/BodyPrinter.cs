@@ -152,8 +152,11 @@ internal sealed partial class BodyPrinter
             case While loop:
                 While(step, loop);
                 break;
+            case Invoke invoke:
+                Invoke(step, invoke);
+                break;
             case Call:
-                throw new NotSupportedException("Calls are inlined before emission.");
+                throw new NotSupportedException("A call is inlined, or becomes the invocation of a routine, before emission.");
             default:
                 Define(step);
                 break;

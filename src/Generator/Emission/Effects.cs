@@ -9,7 +9,7 @@ internal static class Effects
     /// <summary>Gives the same wherever it stands, as long as memory does not change and nothing else throws first.</summary>
     public static bool IsExpression(Operation operation) => operation is Constant or Apply or IR.Convert or Length or Load;
 
-    public static bool ChangesMemory(Operation operation) => operation is Store or Accumulate or Push or Pop or Call;
+    public static bool ChangesMemory(Operation operation) => operation is Store or Accumulate or Push or Pop or Invoke;
 
     public static bool ReadsMemoryOrThrows(Operation operation) =>
         operation is Load

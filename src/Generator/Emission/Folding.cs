@@ -97,8 +97,8 @@ internal sealed class Folding
         // A loop's bounds are computed again in every iteration, its initial values are assigned under the names of the carried ones.
         For loop => !loop.Initial.Contains(value) && step.Operation is Apply { Op: Ops.Add or Ops.Subtract },
         While => false,
-        // Printed as x += a there.
-        Call => false,
+        // What its arguments throw, they throw before it does anything; but its statement may be several.
+        Invoke => false,
         _ => true,
     };
 

@@ -1,3 +1,4 @@
+using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Parsing;
 
@@ -49,22 +50,25 @@ internal sealed class MethodShape
     public IEnumerable<int> RealResults => Enumerable.Range(0, Request.Results.Count).Where(index => Request.Results[index].Type.IsReal);
 
     /// <summary>The buffers among a function's parameters that it changes.</summary>
-    public static HashSet<int> WrittenBuffers(Function function) => RootsOf(function, operation => operation.WrittenBuffer);
+    public static HashSet<int> WrittenBuffers(Function function) => RootsOf(function, operation => operation.WrittenBuffers);
 
     private static bool HasRole(HashSet<int> ids, Function function, ParameterRole role, int source) =>
         function.Parameters.Any(parameter => parameter.Role == role && parameter.Source == source && ids.Contains(parameter.Value.Id));
 
     /// <summary>The ids of the buffers that <paramref name="touched"/> picks out, slices traced back to what they are part of.</summary>
-    private static HashSet<int> RootsOf(Function function, Func<Operation, Value?> touched)
+    private static HashSet<int> RootsOf(Function function, Func<Operation, EquatableArray<Value>> touched)
     {
         var sliced = new Dictionary<int, Value>();
         var roots = new HashSet<int>();
         IrWalk.ForEachOperation(function.Body, operation =>
         {
             if (operation.PartOf is { } part) sliced[operation.Results[0].Id] = part;
-            if (touched(operation) is not { } buffer) return;
-            while (sliced.TryGetValue(buffer.Id, out Value whole)) buffer = whole;
-            roots.Add(buffer.Id);
+            foreach (Value written in touched(operation))
+            {
+                Value buffer = written;
+                while (sliced.TryGetValue(buffer.Id, out Value whole)) buffer = whole;
+                roots.Add(buffer.Id);
+            }
         });
         return roots;
     }

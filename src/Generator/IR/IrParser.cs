@@ -196,6 +196,11 @@ internal sealed class IrParser
                 _lexer.Expect("(");
                 EquatableArray<Value> passed = ReadList(")", _ => ReadOperand(builder));
                 return new Call(All(i => throw _lexer.Error($"the type of '{defined[i].Name}' is missing")), callee, passed);
+            case "invoke":
+                Routine routine = ReadRoutine();
+                _lexer.Expect("(");
+                EquatableArray<Value> handed = ReadList(")", _ => ReadOperand(builder));
+                return new Invoke(All(i => throw _lexer.Error($"the type of '{defined[i].Name}' is missing")), routine, handed);
             case "if":
                 Value condition = ReadOperand(builder);
                 Region then = ReadRegion([], out string? ifNote);
@@ -210,6 +215,28 @@ internal sealed class IrParser
                 if (defined.Count != 1) throw _lexer.Error($"{word} defines one value");
                 return new Apply(One(IrText.ApplyType(word, arguments)), word, arguments);
         }
+    }
+
+    private Routine ReadRoutine()
+    {
+        RoutineKind kind = RoutineKind.Method;
+        string name = _lexer.Next();
+        if (_lexer.Peek() != "(")
+        {
+            kind = (RoutineKind)Enum.Parse(typeof(RoutineKind), name, ignoreCase: true);
+            name = _lexer.Next();
+        }
+
+        _lexer.Expect("(");
+        EquatableArray<RoutineParameter> parameters = ReadList(")", _ =>
+        {
+            var use = (ParameterUse)Enum.Parse(typeof(ParameterUse), _lexer.Next(), ignoreCase: true);
+            bool isArray = _lexer.Accept("array");
+            return new RoutineParameter(use, _lexer.Accept("grad"), isArray);
+        });
+        string? backward = _lexer.Accept("backward") ? _lexer.Next() : null;
+        string? jvp = _lexer.Accept("jvp") ? _lexer.Next() : null;
+        return new Routine(name, kind, parameters, backward, jvp, _lexer.Accept("nested"));
     }
 
     private For ReadFor(IrBuilder builder, Func<Func<int, IrType>, EquatableArray<Value>> define)

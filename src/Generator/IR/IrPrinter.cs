@@ -114,6 +114,7 @@ internal sealed class IrPrinter
         Push o => $"push {_names[o.Stack]}, {_names[o.Operand]}",
         Pop o => $"pop {_names[o.Stack]}",
         Call o => $"call {Word(o.Callee)}({List(o.Arguments)})",
+        Invoke o => $"invoke {IrText.Routine(o.Routine)}({List(o.Arguments)})",
         _ => throw new InvalidOperationException($"No text for {operation.GetType().Name}."),
     };
 
@@ -137,7 +138,7 @@ internal sealed class IrPrinter
         If o => o.Then.Yields[index].Type,
         For o => o.Initial[index].Type,
         While o => o.Initial[index].Type,
-        Call => null,
+        Call or Invoke => null,
         _ => operation.Results[index].Type,
     };
 

@@ -27,6 +27,7 @@ internal static class IrRewrite
             case Push o: return o with { Stack = use(o.Stack), Operand = use(o.Operand) };
             case Pop o: return o with { Stack = use(o.Stack), Result = define(o.Result) };
             case Call o: return o with { Arguments = Uses(o.Arguments), Returned = Defines(o.Returned) };
+            case Invoke o: return o with { Arguments = Uses(o.Arguments), Returned = Defines(o.Returned) };
             case If o: return o with { Condition = use(o.Condition), Yielded = Defines(o.Yielded), Then = region(o.Then), Else = region(o.Else) };
             case For o:
                 return o with { Start = use(o.Start), End = use(o.End), Initial = Uses(o.Initial), Carried = Defines(o.Carried), Body = region(o.Body) };

@@ -70,6 +70,17 @@ internal static class IrText
     /// <summary>The type a part of a buffer has when its text does not say.</summary>
     public static IrType PartType(IrType buffer) => buffer is BufferType { Kind: not BufferKind.ReadOnlyList } type ? type.AsSpan() : buffer;
 
+    /// <summary><c>primal "Power" (value grad, writes) backward "PowerBackward" </c>; the kind of a method is not written.</summary>
+    public static string Routine(Routine routine)
+    {
+        string kind = routine.Kind == RoutineKind.Method ? "" : routine.Kind.ToString().ToLowerInvariant() + " ";
+        IEnumerable<string> parameters = routine.Parameters.Select(parameter =>
+            parameter.Use.ToString().ToLowerInvariant() + (parameter.IsArray ? " array" : "") + (parameter.Differentiated ? " grad" : ""));
+        string backward = routine.Backward is null ? "" : $" backward \"{routine.Backward}\"";
+        string jvp = routine.Jvp is null ? "" : $" jvp \"{routine.Jvp}\"";
+        return $"{kind}\"{routine.Name}\" ({string.Join(", ", parameters)}){backward}{jvp}{(routine.IsNested ? " nested" : "")} ";
+    }
+
     public static bool IsDifferentiatedByDefault(ParameterRole role, IrType type) =>
         role == ParameterRole.Primal && (type.IsReal || type.IsRealBuffer);
 }

@@ -24,6 +24,7 @@ internal static class IrTypeRules
         Push o => o.Stack.Type is StackType stack && stack.Element == o.Operand.Type ? null : "the stack's element type differs",
         Pop o => o.Stack.Type is StackType stack && stack.Element == o.Result.Type ? null : "the stack's element type differs",
         Call o => o.Returned.All(result => IsScalar(result.Type)) ? null : "a call returns scalars",
+        Invoke o => Invoke(o),
         _ => $"{operation.GetType().Name} is not known here",
     };
 
@@ -93,6 +94,26 @@ internal static class IrTypeRules
 
     private static bool IsPart(BufferType part, BufferType whole) =>
         part.Kind == BufferKind.ReadOnlySpan || (part.Kind == BufferKind.Span && !whole.IsReadOnly) || (part.Kind == whole.Kind && whole.Kind == BufferKind.ReadOnlyList);
+
+    private static string? Invoke(Invoke operation)
+    {
+        RoutineParameter[] parameters = [.. operation.Parameters];
+        if (parameters.Length != operation.Arguments.Count) return $"{operation.Arguments.Count} arguments for {parameters.Length} parameters";
+        if (!operation.Returned.All(result => IsScalar(result.Type))) return "a call returns scalars";
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            Value argument = operation.Arguments[i];
+            bool holds = parameters[i].Use switch
+            {
+                ParameterUse.Value => IsScalar(argument.Type),
+                ParameterUse.Writes => Writable(argument) is null,
+                _ => argument.Type is BufferType,
+            };
+            if (!holds) return $"argument {i} of type {IrText.Type(argument.Type)} does not go with {parameters[i].Use}";
+        }
+
+        return null;
+    }
 
     private static bool IsScalar(IrType type) => type is ScalarType or RealParameterType or LanesType;
 

@@ -20,6 +20,9 @@ internal abstract record Operation
 
     /// <summary>The buffer whose elements the operation itself changes; null if it changes none.</summary>
     public virtual Value? WrittenBuffer => null;
+
+    /// <summary>The same where there may be several.</summary>
+    public virtual EquatableArray<Value> WrittenBuffers => WrittenBuffer is { } buffer ? [buffer] : [];
 }
 
 /// <summary>A literal. <paramref name="Bits"/>: the bits of a double for real types (also for f32 and type parameters), the value for integers, 0 or 1 for booleans.</summary>
@@ -120,6 +123,27 @@ internal sealed record Call(EquatableArray<Value> Returned, string Callee, Equat
 {
     public override EquatableArray<Value> Results => Returned;
     public override EquatableArray<Value> Operands => Arguments;
+}
+
+/// <summary>A call that stays one: of a method whose derivative is another method, or of a function that is part of a recursion.</summary>
+internal sealed record Invoke(EquatableArray<Value> Returned, Routine Routine, EquatableArray<Value> Arguments) : Operation
+{
+    public override EquatableArray<Value> Results => Returned;
+    public override EquatableArray<Value> Operands => Arguments;
+
+    /// <summary>The routine's parameters that take an argument, in the order of <see cref="Arguments"/>.</summary>
+    public IEnumerable<RoutineParameter> Parameters => Routine.Parameters.Where(parameter => parameter.Use != ParameterUse.Reference);
+
+    public override EquatableArray<Value> WrittenBuffers => Where(parameter => parameter.Use == ParameterUse.Writes).ToEquatableArray();
+
+    /// <summary>What the results and <see cref="DifferentiatedBuffers"/> depend on; which of them on which is the routine's secret.</summary>
+    public IEnumerable<Value> DifferentiatedArguments => Where(parameter => parameter.Differentiated);
+
+    /// <summary>The written buffers that carry derivatives out of the routine; others leave it as constants.</summary>
+    public IEnumerable<Value> DifferentiatedBuffers => Where(parameter => parameter.Differentiated && parameter.Use == ParameterUse.Writes);
+
+    private IEnumerable<Value> Where(Func<RoutineParameter, bool> condition) =>
+        Parameters.Zip(Arguments, (parameter, argument) => (parameter, argument)).Where(pair => condition(pair.parameter)).Select(pair => pair.argument);
 }
 
 /// <summary>Runs one of two regions (neither has arguments; both yield one value for each result).</summary>

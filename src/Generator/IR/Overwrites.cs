@@ -6,7 +6,7 @@ namespace SourceAutodiff.Generator.IR;
 /// </summary>
 internal sealed class Overwrites(Structure structure)
 {
-    private readonly ILookup<int, Read> _reads = structure.Operations.Select(Read.Of).OfType<Read>().ToLookup(read => structure.Root(read.Buffer).Id);
+    private readonly ILookup<int, Read> _reads = structure.Operations.SelectMany(Read.Of).ToLookup(read => structure.Root(read.Buffer).Id);
 
     /// <summary>A load of the root buffer may find what was there when the function began (for an allocation: the zeros).</summary>
     public bool ReadsInitialContents(Value root) => !IsWrittenFirst(root, structure.Home(root).Region);
@@ -49,12 +49,12 @@ internal sealed class Overwrites(Structure structure)
         return written ? loop.End : null;
     }
 
-    private bool IsBelow(Value buffer, Value index, Value root, Value bound)
+    private bool IsBelow(Value buffer, Value? index, Value root, Value bound)
     {
         // A read that does not throw is within the buffer.
         if (structure.Definition(root) is Allocate allocate && allocate.Count == bound) return true;
         if (structure.Definition(bound) is Length length && length.Buffer == root) return true;
-        return buffer == root && structure.Definition(index) is null && structure.Home(index).Owner is For { Step: > 0 } loop
+        return buffer == root && index is not null && structure.Definition(index) is null && structure.Home(index).Owner is For { Step: > 0 } loop
             && loop.Body.Arguments[0] == index && loop.End == bound;
     }
 
@@ -72,14 +72,15 @@ internal sealed class Overwrites(Structure structure)
         ReferenceEquals(read.Operation, operation)
         || operation.Regions.Any(region => structure.RegionOf(read.Operation).IsInside(structure.Place(region))));
 
-    /// <summary>An operation that reads an element; adding to it reads it too.</summary>
-    private sealed record Read(Operation Operation, Value Buffer, Value Index)
+    /// <summary>An operation that reads an element; adding to it reads it too. <paramref name="Index"/> is null where all elements may be read.</summary>
+    private sealed record Read(Operation Operation, Value Buffer, Value? Index)
     {
-        public static Read? Of(Operation operation) => operation switch
+        public static IEnumerable<Read> Of(Operation operation) => operation switch
         {
-            Load load => new Read(load, load.Buffer, load.Index),
-            Accumulate accumulate => new Read(accumulate, accumulate.Buffer, accumulate.Index),
-            _ => null,
+            Load load => [new Read(load, load.Buffer, load.Index)],
+            Accumulate accumulate => [new Read(accumulate, accumulate.Buffer, accumulate.Index)],
+            Invoke invoke => invoke.Arguments.Where(argument => argument.Type is BufferType).Select(argument => new Read(invoke, argument, null)),
+            _ => [],
         };
     }
 }

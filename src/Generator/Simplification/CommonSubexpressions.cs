@@ -19,7 +19,7 @@ internal sealed class CommonSubexpressions : ForwardPass
         _structure = new Structure(function);
         foreach (Operation operation in _structure.Operations)
         {
-            if (operation.WrittenBuffer is Value buffer) _written.Add(_structure.Root(buffer).Id);
+            _written.UnionWith(operation.WrittenBuffers.Select(buffer => _structure.Root(buffer).Id));
             if (operation is Call call) _written.UnionWith(call.Arguments.Where(a => a.Type is BufferType).Select(a => _structure.Root(a).Id));
         }
     }

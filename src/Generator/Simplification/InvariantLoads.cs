@@ -56,7 +56,7 @@ internal sealed class InvariantLoads : ForwardPass
         var written = new HashSet<int>();
         IrWalk.ForEachOperation(loop.Body, operation =>
         {
-            if (operation.WrittenBuffer is { } buffer) written.Add(Root(buffer));
+            written.UnionWith(operation.WrittenBuffers.Select(Root));
             if (operation is Call call) written.UnionWith(call.Arguments.Where(argument => argument.Type is BufferType).Select(Root));
         });
 

@@ -34,6 +34,9 @@ internal sealed class LoadForwarding : ForwardPass
             case Accumulate accumulate:
                 Forget(_structure.Root(accumulate.Buffer));
                 break;
+            case Invoke invoke:
+                foreach (Value buffer in invoke.WrittenBuffers) Forget(_structure.Root(buffer));
+                break;
             case Call call:
                 foreach (Value argument in call.Arguments)
                 {
@@ -63,7 +66,7 @@ internal sealed class LoadForwarding : ForwardPass
         {
             IrWalk.ForEachOperation(region, inner =>
             {
-                if (inner.WrittenBuffer is { } buffer) roots.Add(_structure.Root(buffer));
+                roots.AddRange(inner.WrittenBuffers.Select(_structure.Root));
                 if (inner is Call call) roots.AddRange(call.Arguments.Where(argument => argument.Type is BufferType).Select(_structure.Root));
             });
         }
