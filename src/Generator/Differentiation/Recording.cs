@@ -23,11 +23,11 @@ internal sealed class Recording
     private readonly Dictionary<Operation, Value> _trips = new(ReferenceComparer<Operation>.Instance);
 
     /// <param name="lost">See <see cref="Memory"/>.</param>
-    public Recording(Structure structure, Needs needs, ValueFactory values, ISet<int> lost)
+    public Recording(Structure structure, Needs needs, ValueFactory values, ISet<int>? lost = null)
     {
         _structure = structure;
         _needs = needs;
-        _memory = new Memory(structure, lost);
+        _memory = new Memory(structure, lost ?? new HashSet<int>());
         _memory.ChooseSaved(Closure().Select(structure.Definition).OfType<Load>());
 
         foreach (Operation operation in structure.Operations)
