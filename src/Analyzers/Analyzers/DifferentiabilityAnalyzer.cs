@@ -53,6 +53,8 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
     private static void Analyze(
         IMethodSymbol method, Compilation compilation, ConcurrentDictionary<DiagnosticInfo, string> owners, Action<Diagnostic> report, CancellationToken cancellation)
     {
+        foreach (DiagnosticInfo info in CustomDerivativeChecks.Of(method)) report(InSource(info, method, compilation));
+
         // The two halves of a partial method share their attributes.
         if (KnownTypes.FindDifferentiable(method) is null || method.PartialDefinitionPart is not null) return;
         foreach (DiagnosticInfo info in MethodDiagnostics.Of(method, compilation, cancellation))

@@ -2,12 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace SourceAutodiff.Generator.Diagnostics;
 
-/// <summary>Every diagnostic, one line each. 1xxx: the declaration, 2xxx: what the body uses, 3xxx: lost derivatives, 9001: a defect of SourceAutodiff.</summary>
+/// <summary>Every diagnostic, one line each. 1xxx: the declaration, 2xxx: what the body uses, 3xxx: lost derivatives, 4xxx: rules and custom derivatives, 9001: a defect of SourceAutodiff.</summary>
 internal static class Descriptors
 {
     private const string Declaration = "SourceAutodiff.Declaration";
     private const string Construct = "SourceAutodiff.Construct";
     private const string Activity = "SourceAutodiff.Activity";
+    private const string Rule = "SourceAutodiff.Rule";
     private const string Internal = "SourceAutodiff.Internal";
     private const string Pages = "https://github.com/sourceautodiff/sourceautodiff/blob/main/docs/diagnostics/";
 
@@ -43,13 +44,16 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor GradientCut = new("SAD3002", "A cast or an integer division cuts the gradient", "'{0}' {1}; {2}", Activity, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "SAD3002.md");
     public static readonly DiagnosticDescriptor NothingActive = new("SAD3003", "No result depends differentiably on an input", "No result of '{0}' depends differentiably on any of its inputs, so all its derivatives are zero", Activity, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD3003.md");
 
+    public static readonly DiagnosticDescriptor CustomDerivative = new("SAD4010", "A custom derivative does not fit its method", "'{0}' cannot be the derivative of '{1}': {2}", Rule, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD4010.md");
+    public static readonly DiagnosticDescriptor CallWithoutJvp = new("SAD4011", "A custom derivative has no forward mode", "'{0}' has a backward method but no jvp, so no Jvp or Jacobian can be generated; mark a method [CustomJvp], or ask for [Differentiable] derivatives without them", Rule, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD4011.md");
+
     public static readonly DiagnosticDescriptor InternalError = new("SAD9001", "Internal error of SourceAutodiff", "SourceAutodiff failed on '{0}': {1}; please report it with the method's source", Internal, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD9001.md");
 
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
         TypeNotPartial, NotStatic, NoBody, ParameterType, ResultType, NoInput, WithRespectTo, ContainingType, NameCollision, MethodKind, ParameterPassing,
         TypeParameter, Unsupported, CallWithoutDerivative, UnsupportedType, Recursion, BufferAssignment, CheckedArithmetic, OutsideState, CalleeHasErrors,
-        Reference, Index, BufferFlow, Decimal, InactiveParameter, GradientCut, NothingActive, InternalError,
+        Reference, Index, BufferFlow, Decimal, InactiveParameter, GradientCut, NothingActive, CustomDerivative, CallWithoutJvp, InternalError,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = All.ToDictionary(descriptor => descriptor.Id);

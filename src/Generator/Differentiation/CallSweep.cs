@@ -61,7 +61,7 @@ internal sealed class CallSweep(Structure structure, Needs needs, Recording reco
     /// <summary>The call of the backward method, without its results and arguments: <c>FBackward(arguments, seeds, gradients)</c>.</summary>
     public static Routine Backward(Routine routine, int seeds)
     {
-        IEnumerable<RoutineParameter> primal = routine.Parameters.Select(parameter => parameter with { Differentiated = false });
+        IEnumerable<RoutineParameter> primal = routine.Parameters.Select(parameter => parameter with { Differentiated = false, IsArray = parameter.IsArray && parameter.Use == ParameterUse.Writes });
         IEnumerable<RoutineParameter> given = Enumerable.Repeat(new RoutineParameter(ParameterUse.Value), seeds);
         IEnumerable<RoutineParameter> differentiated = routine.Parameters.Where(parameter => parameter.Differentiated);
         bool isMethod = routine.Kind == RoutineKind.Method;

@@ -12,8 +12,8 @@ internal static class Emitter
         var members = new SourceWriter();
         foreach (string type in request.ContainingTypes) members.Open(type);
         if (functions.ValueAndGradient is { } gradient) GradientMembers.Write(shape, gradient, members);
-        BackwardMember.Write(shape, members);
-        if (functions.Jvp is { } jvp && request.Derivatives.HasFlag(RequestedDerivatives.Jvp)) JvpMember.Write(shape, jvp, members);
+        if (!request.HandWritten.Contains(BackwardMember.Name(shape))) BackwardMember.Write(shape, members);
+        if (functions.Jvp is { } jvp && !request.HandWritten.Contains(request.Name + "Jvp") && request.Derivatives.HasFlag(RequestedDerivatives.Jvp)) JvpMember.Write(shape, jvp, members);
         if (request.Derivatives.HasFlag(RequestedDerivatives.Jacobian)) JacobianMember.Write(shape, members);
         foreach (string _ in request.ContainingTypes) members.Close();
 

@@ -20,7 +20,7 @@ internal enum ParameterUse
 
 /// <summary>A parameter of a <see cref="Routine"/>.</summary>
 /// <param name="Differentiated">The routine has a derivative with respect to it.</param>
-/// <param name="IsArray">Declared as an array: a span has to be copied into one.</param>
+/// <param name="IsArray">Declared as an array: a span has to be copied into one. The backward method takes one only if it is written.</param>
 internal sealed record RoutineParameter(ParameterUse Use, bool Differentiated = false, bool IsArray = false);
 
 /// <summary>Which of a function's derivatives a routine is.</summary>

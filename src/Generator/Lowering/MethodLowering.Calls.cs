@@ -13,7 +13,8 @@ internal sealed partial class MethodLowering
         if (_types.Scalar(call.Type) is null)
         {
             // A method without source has no derivative whatever it returns.
-            if (!IsHere(call.TargetMethod)) ReportCall(call);
+            if (_program.FindOpaque(call.TargetMethod, _types) is { } opaque) LowerOpaque(call, opaque, hint);
+            else if (!IsHere(call.TargetMethod)) ReportCall(call);
             else ReportType(call, call.Type);
             return Placeholder(call.Type);
         }
@@ -33,6 +34,7 @@ internal sealed partial class MethodLowering
             return null;
         }
 
+        if (_program.FindOpaque(method, _types) is { } opaque) return LowerOpaque(call, opaque, hint);
         bool hasSource = method.IsStatic && IsHere(method) && Parsing.MethodChecks.HasBody(method.OriginalDefinition, _cancellation);
         if (!hasSource || call.IsVirtual || Parsing.KnownTypes.IsConditional(method))
         {

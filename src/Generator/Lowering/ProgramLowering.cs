@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SourceAutodiff.Generator.Diagnostics;
+using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Parsing;
 
@@ -14,6 +15,7 @@ internal sealed class ProgramLowering(
 {
     private readonly Dictionary<string, Function?> _byKey = [];
     private readonly HashSet<string> _names = [];
+    private INamedTypeSymbol? _user;
     private readonly HashSet<IMethodSymbol> _inProgress = new(SymbolEqualityComparer.Default);
 
     /// <summary>In the order in which they were completed: a callee before its callers.</summary>
@@ -21,10 +23,37 @@ internal sealed class ProgramLowering(
 
     public List<Site> Sites { get; } = [];
 
+    /// <summary>Forward mode is asked for, so everything that is called needs it.</summary>
+    public bool NeedsJvp { get; private set; }
+
+    /// <summary>The method's derivative if that is another method; null if it is differentiated itself.</summary>
+    public OpaqueMethod? FindOpaque(IMethodSymbol method, TypeMap types) => OpaqueMethods.Of(compilation).Find(method, types, _user!);
+
     public Function? LowerAnnotated(IMethodSymbol method, MethodRequest request)
     {
         string name = UniqueName(method.Name);
+        _user = method.ContainingType;
+        NeedsJvp = (request.Derivatives & (RequestedDerivatives.Jvp | RequestedDerivatives.Jacobian)) != 0;
+        if (FindOpaque(method, TypeMap.Open) is { } opaque) return OpaqueFunction(name, method, request, opaque);
         return Lower(Implementation(method), name, TypeMap.Open, diagnostics, index => request.Parameters[index].Differentiated);
+    }
+
+    /// <summary>An annotated method with a hand-written derivative is one call.</summary>
+    private Function? OpaqueFunction(string name, IMethodSymbol method, MethodRequest request, OpaqueMethod opaque)
+    {
+        string display = method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+        if (opaque.Routine is not { } routine) diagnostics.Report(Descriptors.CallWithoutDerivative, method.Locations[0], display, opaque.Problem, opaque.WayOut);
+        else if (NeedsJvp && routine.Jvp is null) diagnostics.Report(Descriptors.CallWithoutJvp, method.Locations[0], display);
+        if (opaque.Routine is null || diagnostics.HasFailed) return null;
+        var values = new ValueFactory();
+        var builder = new IrBuilder(values);
+        Parameter[] parameters = [.. request.Parameters.Select((parameter, i) =>
+            new Parameter(values.New(parameter.Type, parameter.Name), ParameterRole.Primal, i, parameter.Differentiated && opaque.Routine.Parameters[i].Differentiated))];
+        Value[] results = [.. request.Results.Select(result => values.New(result.Type, result.Name ?? "value"))];
+        builder.Append(new Invoke(results.ToEquatableArray(), opaque.Routine, parameters.Select(parameter => parameter.Value).ToEquatableArray()));
+        return new Function(
+            name, parameters.ToEquatableArray(), results.Select((_, i) => new Result(ResultRole.Primal, i)).ToEquatableArray(),
+            builder.ToRegion(parameters.Select(parameter => parameter.Value), results));
     }
 
     /// <summary>The IR of a called method, or null after a diagnostic.</summary>

@@ -40,9 +40,18 @@ internal static class DeclarationChecks
         if (derivatives.HasFlag(RequestedDerivatives.Jacobian)) suffixes.Add("Jacobian");
         foreach (string name in suffixes.Select(suffix => method.Name + suffix))
         {
-            if (method.ContainingType.GetMembers(name).Any(member => !IsGenerated(member)))
+            if (method.ContainingType.GetMembers(name).Any(member => !IsGenerated(member) && !CustomDerivatives(method).Contains(member, SymbolEqualityComparer.Default)))
                 diagnostics.Report(Descriptors.NameCollision, method.Locations[0], method.ContainingType.Name, name, method.Name);
         }
+    }
+
+    /// <summary>The methods of the same type that are declared to be derivatives of the method.</summary>
+    public static IEnumerable<IMethodSymbol> CustomDerivatives(IMethodSymbol method)
+    {
+        return method.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(member =>
+            (CustomDerivative.StartsLike(member, method) && IsFor(member, isJvp: false)) || IsFor(member, isJvp: true));
+
+        bool IsFor(IMethodSymbol member, bool isJvp) => KnownTypes.CustomTargets(member, isJvp).Any(target => target.Type is null && target.Method == method.Name);
     }
 
     // The analyzer sees the generator's own members in the compilation; they lie in files with the names of generated ones.

@@ -9,6 +9,30 @@ internal static class KnownTypes
 
     public static AttributeData? FindDifferentiable(IMethodSymbol method) => Find(method, "SourceAutodiff", "DifferentiableAttribute");
 
+    /// <summary>What the attribute of the method names, or null.</summary>
+    public static string[]? WithRespectTo(IMethodSymbol method)
+    {
+        TypedConstant value = FindDifferentiable(method)?.NamedArguments.FirstOrDefault(argument => argument.Key == "WithRespectTo").Value ?? default;
+        return value.Kind != TypedConstantKind.Array || value.IsNull ? null : [.. value.Values.Select(item => item.Value as string ?? "")];
+    }
+
+    /// <summary>The types (null for the containing one) and names of the methods that a method is the backward method, or else the jvp, of.</summary>
+    public static IEnumerable<(INamedTypeSymbol? Type, string Method)> CustomTargets(IMethodSymbol method, bool isJvp)
+    {
+        foreach (AttributeData attribute in method.GetAttributes())
+        {
+            if (!IsIn(attribute.AttributeClass, "SourceAutodiff", isJvp ? "CustomJvpAttribute" : "CustomBackwardAttribute")) continue;
+            object?[] arguments = [.. attribute.ConstructorArguments.Select(argument => argument.Value)];
+            if (arguments.Length == 1 && arguments[0] is string name) yield return (null, name);
+            if (arguments.Length == 2 && arguments[0] is INamedTypeSymbol type && arguments[1] is string other) yield return (type, other);
+        }
+    }
+
+    /// <summary>The classes that an assembly announces as providers of derivatives.</summary>
+    public static IEnumerable<INamedTypeSymbol> Providers(IAssemblySymbol assembly) =>
+        assembly.GetAttributes().Where(attribute => IsIn(attribute.AttributeClass, "SourceAutodiff", "DerivativeProviderAttribute") && attribute.ConstructorArguments.Length == 1)
+            .Select(attribute => attribute.ConstructorArguments[0].Value).OfType<INamedTypeSymbol>();
+
     public static bool HasNoGradient(IParameterSymbol parameter) => Find(parameter, "SourceAutodiff", "NoGradientAttribute") is not null;
 
     public static bool IsConditional(IMethodSymbol method) => Find(method, "System.Diagnostics", "ConditionalAttribute") is not null;

@@ -49,7 +49,10 @@ internal sealed class MethodParser
             results,
             _method.ReturnType.IsTupleType,
             derivatives,
-            compilation.Options is CSharpCompilationOptions { AllowUnsafe: true });
+            compilation.Options is CSharpCompilationOptions { AllowUnsafe: true })
+        {
+            HandWritten = DeclarationChecks.CustomDerivatives(_method).Select(custom => custom.Name).Distinct().ToEquatableArray(),
+        };
     }
 
     private bool CheckMethod()

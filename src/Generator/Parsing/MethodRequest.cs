@@ -42,7 +42,11 @@ internal sealed record MethodRequest(
     EquatableArray<ResultRequest> Results,
     bool ReturnsTuple,
     RequestedDerivatives Derivatives,
-    bool AllowUnsafe);
+    bool AllowUnsafe)
+{
+    /// <summary>The members that would be generated but are there already, written by hand as custom derivatives.</summary>
+    public EquatableArray<string> HandWritten { get; init; } = [];
+}
 
 /// <summary>The front end's whole answer for one annotated method: what was asked, and the method and its callees as IR.</summary>
 /// <param name="Callees">Every function that <paramref name="Primal"/> calls, directly or not, under the name its calls use.</param>

@@ -1,0 +1,155 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace SourceAutodiff.Generator.Tests.Calls;
+
+/// <summary>Derivatives of methods in other assemblies: generated there, written by hand there, and provided for a third one.</summary>
+public class ReferencedAssemblyTests
+{
+    private static readonly MetadataReference[] s_references = [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(DifferentiableAttribute).Assembly.Location)];
+
+    private const string Library = """
+        using System;
+        using System.Numerics;
+        using SourceAutodiff;
+
+        [assembly: DerivativeProvider(typeof(Library.OfOthers))]
+
+        namespace Library;
+
+        public static partial class Generated
+        {
+            [Differentiable(Derivatives.Jvp)]
+            public static double Wave(double x, ReadOnlySpan<double> a) => Math.Sin(x) * a[0] * a[1];
+
+            [Differentiable(Derivatives.Jvp)]
+            public static void Scale(double x, Span<double> a)
+            {
+                for (int i = 0; i < a.Length; i++) a[i] *= x * a[i];
+            }
+
+            [Differentiable]
+            public static T Square<T>(T x) where T : IFloatingPointIeee754<T> => x * x;
+        }
+
+        public static class ByHand
+        {
+            public static double Cube(double x) => x * x * x;
+
+            [CustomBackward(nameof(Cube))]
+            public static void BackOfCube(double x, double gradOutput, ref double gradX) => gradX += 3 * x * x * gradOutput;
+        }
+
+        public static class OfOthers
+        {
+            [CustomBackward(typeof(double), nameof(double.Hypot))]
+            public static void Hypot(double x, double y, double gradOutput, ref double gradX, ref double gradY)
+            {
+                gradX += gradOutput * x / double.Hypot(x, y);
+                gradY += gradOutput * y / double.Hypot(x, y);
+            }
+
+            [CustomBackward(typeof(System.Buffers.Text.Utf8Parser), "None")]
+            public static void Nothing(double gradOutput) { }
+
+            [CustomBackward(typeof(MemoryExtensions), nameof(MemoryExtensions.Reverse))]
+            public static void Reverse<T>(Span<T> span, Span<T> gradSpan) => gradSpan.Reverse();
+        }
+        """;
+
+    [Theory]
+    [InlineData("Generated.Wave(x, a)")]
+    [InlineData("Generated.Wave(x * x, a) * Generated.Wave(a[2], a)")]
+    [InlineData("Generated.Square(x) * Generated.Square<double>(a[0])")]
+    [InlineData("ByHand.Cube(x) * a[1]")]
+    [InlineData("double.Hypot(x, a[0])")]
+    [InlineData("Scaled(x, a)")]
+    [InlineData("Reversed(x, a)")]
+    public void Gradients_go_through_calls(string expression)
+    {
+        (Assembly assembly, IReadOnlyList<string> problems) = Consumer($$"""
+            [Differentiable]
+            public static double F(double x, double[] a) => {{expression}};
+
+            static double Scaled(double x, double[] a)
+            {
+                double[] copy = new double[a.Length];
+                for (int i = 0; i < a.Length; i++) copy[i] = a[i] * x;
+                Generated.Scale(a[0], copy);
+                return copy[0] * copy[1] + copy[2];
+            }
+
+            static double Reversed(double x, double[] a)
+            {
+                Span<double> copy = stackalloc double[3];
+                for (int i = 0; i < 3; i++) copy[i] = a[i];
+                copy[2] *= x;
+                MemoryExtensions.Reverse(copy);
+                return copy[0] * x + copy[1];
+            }
+
+            public static double[] Differences()
+            {
+                double[] a = { 0.7, 1.2, 0.4 };
+                double x = 0.8;
+                double[] grad = new double[3];
+                var (value, gradX) = FValueAndGradient(x, a, grad);
+                double D(Func<double, double> f) => (f(1e-5) - f(-1e-5)) / 2e-5;
+                double Moved(int i, double h) { double[] b = (double[])a.Clone(); b[i] += h; return F(x, b); }
+                return new[] { value - F(x, a), gradX - D(h => F(x + h, a)), grad[0] - D(h => Moved(0, h)), grad[1] - D(h => Moved(1, h)), grad[2] - D(h => Moved(2, h)), Math.Abs(gradX) > 1e-3 ? 0 : 1 };
+            }
+            """);
+        Assert.Equal([], problems);
+        Assert.All((double[])assembly.GetType("Consumer.Model")!.GetMethod("Differences")!.Invoke(null, null)!, difference => Assert.Equal(0, difference, 1e-8));
+    }
+
+    [Fact]
+    public void What_is_not_accessible_is_reported()
+    {
+        (_, IReadOnlyList<string> problems) = Consumer("[Differentiable(Derivatives.Jvp)] public static double F(double x) => ByHand.Cube(x);");
+        Assert.Equal(["SAD4011"], problems);
+    }
+
+    private static (Assembly Assembly, IReadOnlyList<string> Problems) Consumer(string members)
+    {
+        (byte[] library, _) = Build("Library", Library, []);
+        (byte[] consumer, IReadOnlyList<string> problems) = Build(
+            "Consumer", $$"""
+            using System;
+            using Library;
+            using SourceAutodiff;
+
+            namespace Consumer;
+
+            public static partial class Model
+            {
+                {{members}}
+            }
+            """, [MetadataReference.CreateFromImage(library)]);
+        if (problems.Count > 0) return (typeof(object).Assembly, problems);
+        var context = new AssemblyLoadContext(null);
+        context.LoadFromStream(new MemoryStream(library));
+        return (context.LoadFromStream(new MemoryStream(consumer)), problems);
+    }
+
+    private static (byte[] Image, IReadOnlyList<string> Problems) Build(string name, string source, MetadataReference[] references)
+    {
+        var parse = new CSharpParseOptions(LanguageVersion.CSharp12);
+        var compilation = CSharpCompilation.Create(
+            name, [CSharpSyntaxTree.ParseText(source, parse)], [.. s_references, .. references], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        string[] problems =
+        [
+            .. compilation.GetSymbolsWithName(_ => true, SymbolFilter.Member).OfType<IMethodSymbol>().Where(method => Parsing.KnownTypes.FindDifferentiable(method) is not null)
+                .SelectMany(method => MethodDiagnostics.Of(method, compilation, default)).Select(problem => problem.Id),
+        ];
+        if (problems.Length > 0) return ([], problems);
+        CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: parse)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
+        using var stream = new MemoryStream();
+        Assert.Equal([], generated.Emit(stream).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString()));
+        return (stream.ToArray(), problems);
+    }
+}
