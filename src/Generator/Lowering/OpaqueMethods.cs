@@ -124,6 +124,7 @@ internal sealed class OpaqueMethods
         RealParameterType parameter => parameter.Name,
         ScalarType { Kind: ScalarKind.F64 } => "double",
         ScalarType { Kind: ScalarKind.F32 } => "float",
+        ScalarType { Kind: ScalarKind.F16 } => "global::System.Half",
         _ => DeclarationText.Type(type),
     };
 }
