@@ -88,12 +88,30 @@ public class DifferentiabilityAnalyzerTests
          "partial class M { [Differentiable] static double F(double x) => x + G(1); static double G(double x) => H(2 * x); static double H(double x) => (long)x; }"),
     ];
 
+    private static readonly (string Raises, string NearMiss)[] s_custom =
+    [
+        ("class M { static double G(double x) => x; [CustomBackward(\"G\")] static void {|SAD4010:B|}(double x, double grad, double gradX) { } }",
+         "class M { static double G(double x) => x; [CustomBackward(\"G\")] static void B(double x, double grad, ref double gradX) { } }"),
+        ("class M { static void G(float[] x) { } [CustomBackward(\"G\")] static void {|SAD4010:B|}(float[] x, float[] gradX) { } }",
+         "class M { static void G(float[] x) { } [CustomBackward(\"G\")] static void B(float[] x, Span<float> gradX) { } }"),
+        ("class M { double G(double x) => x; [CustomBackward(\"G\")] static void {|SAD4010:B|}(double x, double grad, ref double gradX) { } }",
+         "class M { static double G(double x, double y) => x; [CustomBackward(\"G\")] static void B(double x, [NoGradient] double y, double grad, ref double gradX) { } }"),
+        ("class M { [CustomBackward(typeof(Math), \"Nothing\")] static void {|SAD4010:B|}(double x, double grad, ref double gradX) { } }",
+         "class M { [CustomBackward(typeof(Math), nameof(Math.IEEERemainder))] static void B(double x, double y, double grad, ref double gradX, ref double gradY) { } }"),
+        ("class M { static double G(double x) => x; [CustomJvp(\"G\")] static double {|SAD4010:J|}(double x, double xTangent) => 1; }",
+         "class M { static double G(double x) => x; [CustomJvp(\"G\")] static (double, double) J(double x, double xTangent) => (x, xTangent); }"),
+        ("partial class M { static double G(double x) => x; [CustomBackward(\"G\")] static void B(double x, double grad, ref double gradX) { } [Differentiable(Derivatives.Jvp)] static double F(double x) => {|SAD4011:G(x)|}; }",
+         "partial class M { static double G(double x) => x; [CustomBackward(\"G\")] static void B(double x, double grad, ref double gradX) { } [Differentiable] static double F(double x) => G(x); }"),
+        ("partial class M { [Differentiable(Derivatives.Jacobian)] static double {|SAD4011:F|}(double x) => x; [CustomBackward(\"F\")] static void FBackward(double x, double grad, ref double gradX) { } }",
+         "partial class M { [Differentiable] static double F(double x) => x; [CustomBackward(\"F\")] static void FBackward(double x, double grad, ref double gradX) { } }"),
+    ];
+
     public static TheoryData<string> Raising => [.. All.Select(pair => pair.Raises)];
 
     public static TheoryData<string> NearMisses => [.. All.Select(pair => pair.NearMiss).Distinct()];
 
     private static IEnumerable<(string Raises, string NearMiss)> All =>
-        s_declarations.Concat(s_bodies.Select(pair => (Method(pair.Raises), Method(pair.NearMiss)))).Concat(s_lost);
+        s_declarations.Concat(s_bodies.Select(pair => (Method(pair.Raises), Method(pair.NearMiss)))).Concat(s_lost).Concat(s_custom);
 
     [Theory]
     [MemberData(nameof(Raising))]
