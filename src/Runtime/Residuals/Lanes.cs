@@ -14,26 +14,24 @@ public static class Lanes
     /// <param name="lane">The lane of the input; outside 0 to 7 if it is not in this sweep.</param>
     /// <returns>The tangents.</returns>
     public static Vector512<double> SeedDouble(int lane) =>
-        (uint)lane < Count ? Vector512<double>.Zero.WithElement(lane, 1.0) : Vector512<double>.Zero;
+        Vector512.Equals(Vector512.Create((double)lane), Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7)) & Vector512.Create(1.0);
 
     /// <inheritdoc cref="SeedDouble(int)"/>
     public static Vector256<float> SeedSingle(int lane) =>
-        (uint)lane < Count ? Vector256<float>.Zero.WithElement(lane, 1f) : Vector256<float>.Zero;
+        Vector256.Equals(Vector256.Create((float)lane), Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7)) & Vector256.Create(1f);
 
     /// <summary>The tangents of a buffer in a sweep: the first element's lane is <paramref name="lane"/>, the next one's the lane after it, and so on.</summary>
     /// <param name="tangents">What is overwritten.</param>
     /// <param name="lane">The lane of the first element; lanes outside 0 to 7 are not in this sweep.</param>
     public static void Seed(Span<Vector512<double>> tangents, int lane)
     {
-        tangents.Clear();
-        for (int i = Math.Max(0, -lane); i < tangents.Length && i + lane < Count; i++) tangents[i] = SeedDouble(i + lane);
+        for (int i = 0; i < tangents.Length; i++) tangents[i] = SeedDouble(i + lane);
     }
 
     /// <inheritdoc cref="Seed(Span{Vector512{double}}, int)"/>
     public static void Seed(Span<Vector256<float>> tangents, int lane)
     {
-        tangents.Clear();
-        for (int i = Math.Max(0, -lane); i < tangents.Length && i + lane < Count; i++) tangents[i] = SeedSingle(i + lane);
+        for (int i = 0; i < tangents.Length; i++) tangents[i] = SeedSingle(i + lane);
     }
 
     /// <summary>Writes the derivatives of one output into its row of a Jacobian.</summary>
@@ -41,12 +39,24 @@ public static class Lanes
     /// <param name="row">The part of the row that this sweep computes; at most eight elements are written.</param>
     public static void Scatter(Vector512<double> tangent, Span<double> row)
     {
+        if (row.Length >= Count)
+        {
+            tangent.CopyTo(row);
+            return;
+        }
+
         for (int i = 0; i < row.Length && i < Count; i++) row[i] = tangent.GetElement(i);
     }
 
     /// <inheritdoc cref="Scatter(Vector512{double}, Span{double})"/>
     public static void Scatter(Vector256<float> tangent, Span<float> row)
     {
+        if (row.Length >= Count)
+        {
+            tangent.CopyTo(row);
+            return;
+        }
+
         for (int i = 0; i < row.Length && i < Count; i++) row[i] = tangent.GetElement(i);
     }
 

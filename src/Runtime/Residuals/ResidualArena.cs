@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace SourceAutodiff.Residuals;
 
@@ -26,6 +27,10 @@ internal abstract class ResidualArena
 internal sealed class ResidualArena<T> : ResidualArena
 {
     private const int SmallestChunk = 256;
+    private const int CacheLine = 64;
+
+    /// <summary>What a chunk has more of, so that its use can begin at a cache line: vectors that straddle two of them take twice as long.</summary>
+    private static readonly int s_slack = Math.Max(1, CacheLine / Unsafe.SizeOf<T>());
 
     [ThreadStatic]
     private static ResidualArena<T>? s_onThisThread;
@@ -33,6 +38,10 @@ internal sealed class ResidualArena<T> : ResidualArena
     /// <summary>The full chunks below the current one, oldest first, and how much of each is in use.</summary>
     private readonly List<(T[] Chunk, int Used)> _earlier = [];
     private T[] _chunk = [];
+
+    /// <summary>Bytes from the chunk's first element to where its use begins, and the number of elements from there on.</summary>
+    private nint _shift;
+    private int _capacity;
     private int _used;
     private int _depth;
 
@@ -60,34 +69,44 @@ internal sealed class ResidualArena<T> : ResidualArena
     public Span<T> Rent(int count)
     {
         int start = _used;
-        if ((uint)count > (uint)(_chunk.Length - start)) return RentFromNewChunk(count);
+        if ((uint)count > (uint)(_capacity - start)) return RentFromNewChunk(count);
         _used = start + count;
-        return new Span<T>(_chunk, start, count);
+        return MemoryMarshal.CreateSpan(ref At(start), count);
     }
 
     /// <summary>Makes the span rented last longer where it stands, if <paramref name="last"/> is that span and there is room.</summary>
     public bool TryExtend(ref Span<T> last, int count)
     {
         int start = _used - last.Length;
-        if (last.IsEmpty || start < 0 || count > _chunk.Length - start || !Unsafe.AreSame(ref last[0], ref _chunk[start])) return false;
+        if (last.IsEmpty || start < 0 || count > _capacity - start || !Unsafe.AreSame(ref last[0], ref At(start))) return false;
         _used = start + count;
-        last = new Span<T>(_chunk, start, count);
+        last = MemoryMarshal.CreateSpan(ref At(start), count);
         return true;
     }
 
     public override void Trim()
     {
-        if (_depth == 0) _chunk = [];
+        if (_depth == 0) Use([]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref T At(int index) => ref Unsafe.Add(ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(_chunk), _shift), index);
+
+    private void Use(T[] chunk)
+    {
+        _chunk = chunk;
+        _shift = chunk.Length == 0 ? 0 : -Marshal.UnsafeAddrOfPinnedArrayElement(chunk, 0) & (CacheLine - 1);
+        _capacity = Math.Max(0, chunk.Length - s_slack);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private Span<T> RentFromNewChunk(int count)
     {
         if (count < 0) throw new OverflowException("A buffer cannot have a negative number of elements.");
-        if (_chunk.Length > 0) _earlier.Add((_chunk, _used));
-        _chunk = NewChunk(Math.Max(2L * _chunk.Length, count), atLeast: count);
+        if (_capacity > 0) _earlier.Add((_chunk, _used));
+        Use(NewChunk(Math.Max(2L * _capacity, count), atLeast: count));
         _used = count;
-        return new Span<T>(_chunk, 0, count);
+        return MemoryMarshal.CreateSpan(ref At(0), count);
     }
 
     private void ReleaseChunks(int chunks, int used)
@@ -96,11 +115,11 @@ internal sealed class ResidualArena<T> : ResidualArena
         {
             long needed = _used;
             foreach ((_, int usedEarlier) in _earlier) needed += usedEarlier;
-            if (needed > _chunk.Length) _chunk = NewChunk(needed, atLeast: 0);
+            if (needed > _capacity) Use(NewChunk(needed, atLeast: 0));
         }
         else
         {
-            _chunk = _earlier[chunks].Chunk;
+            Use(_earlier[chunks].Chunk);
         }
 
         _earlier.RemoveRange(chunks, _earlier.Count - chunks);
@@ -109,6 +128,7 @@ internal sealed class ResidualArena<T> : ResidualArena
     private static T[] NewChunk(long wanted, int atLeast)
     {
         long rounded = (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(wanted, SmallestChunk));
-        return GC.AllocateUninitializedArray<T>((int)Math.Max(Math.Min(rounded, Array.MaxLength), atLeast));
+        long length = Math.Max(Math.Min(rounded, Array.MaxLength - s_slack), atLeast) + s_slack;
+        return GC.AllocateUninitializedArray<T>((int)Math.Min(length, int.MaxValue), pinned: true);
     }
 }
