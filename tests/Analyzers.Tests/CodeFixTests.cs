@@ -136,27 +136,27 @@ public class AnnotateCalleeFixTests
         partial class M
         {
             [Differentiable]
-            static double F(double x) => x * {|SAD2008:Helpers.Scaled(x, 2)|};
+            static double F(double x) => x * {|SAD2008:Helpers.Scaled(x, "2")|};
         }
 
         static class Helpers
         {
             /// <summary>Scales.</summary>
-            public static double Scaled(double x, in double k) => x * k;
+            public static double Scaled(double x, string k) => x * k.Length;
         }
         """,
         """
         partial class M
         {
             [Differentiable]
-            static double F(double x) => x * {|SAD2008:Helpers.Scaled(x, 2)|};
+            static double F(double x) => x * {|SAD2008:Helpers.Scaled(x, "2")|};
         }
 
         static partial class Helpers
         {
             /// <summary>Scales.</summary>
             [Differentiable]
-            public static double Scaled(double x, {|SAD1011:in double k|}) => x * k;
+            public static double Scaled(double x, {|SAD1004:string k|}) => x * k.Length;
         }
         """,
         remaining: true);

@@ -58,13 +58,13 @@ public class DifferentiabilityAnalyzerTests
         ("decimal {|SAD2020:d|};", "Half d = (Half)x;"),
         ("x *= (double){|SAD2020:Math.Abs((decimal)y)|};", "x *= Math.Abs(y);"),
         ("x = {|SAD2004:F(x, y, n, a)|};", "x = ByValue(ByValue(x));"),
-        ("{|SAD2005:a = new double[3]|};", "double[] b = new double[3]; x += b[0];"),
+        ("while (n > 0 && {|SAD2005:a|}[0] > 0) a = new double[3];", "double[] b = new double[3]; x += b[0];"),
         ("x += {|SAD2006:n + 1|};", "x += unchecked(n + 1);"),
         ("x += {|SAD2007:State|};", "x += Constant;"),
-        ("x = {|SAD2008:ByReference(ref x)|};", "x = ByValue(x);"),
-        ("ref double {|SAD2009:r = ref a[0]|};", "double r = a[0];"),
+        ("x = {|SAD2008:ByName(\"a\")|};", "x = ByValue(x);"),
+        ("ref double r = ref ({|SAD2009:n > 0 ? ref a[0] : ref a[1]|});", "double r = a[0];"),
         ("x += a[{|SAD2010:(long)n|}];", "x += a[^1];"),
-        ("double[] b = {|SAD2011:n > 0 ? a : a|};", "double b = n > 0 ? a[0] : a[1];"),
+        ("double[] b = {|SAD2011:n > 0 ? a : new double[1]|};", "double b = n > 0 ? a[0] : a[1];"),
         ("x += unchecked({|SAD3002:(int)y|});", "x += a[unchecked((int)y)] + (y > 3 ? 1 : 2);"),
         ("x += {|SAD3002:1 / 2|};", "x += 4 / 2; x += n / 2; x += 1.0 / 2;"),
         ("double half = {|SAD3002:1 / 2|} + 0.25;", "const int Size = 5; double half = Size / 2;"),
@@ -170,7 +170,7 @@ public class DifferentiabilityAnalyzerTests
         {
             static double State;
             const double Constant = 2;
-            static double ByReference(ref double x) => x;
+            static double ByName(string x) => x.Length;
             static double ByValue(double x) => 2 * x;
             double Instance(double x) => x;
 

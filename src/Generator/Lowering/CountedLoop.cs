@@ -10,7 +10,8 @@ namespace SourceAutodiff.Generator.Lowering;
 /// <param name="Adjustment">What to add to the bound to get the first index that is not visited.</param>
 internal sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperation Bound, int Adjustment, int Step)
 {
-    public static CountedLoop? TryMatch(IForLoopOperation loop)
+    /// <param name="isShared">Whether the loop may change a variable in a way that its text does not show.</param>
+    public static CountedLoop? TryMatch(IForLoopOperation loop, Func<ISymbol, bool> isShared)
     {
         if (loop.AtLoopBottom.Length != 1 || Stepped(loop.AtLoopBottom[0]) is not var (index, step) || step == 0) return null;
         if (index.Type.SpecialType != SpecialType.System_Int32 || !loop.Locals.Contains(index, SymbolEqualityComparer.Default)) return null;
@@ -19,7 +20,7 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperat
         if (LeavesEarly(loop)) return null;
 
         HashSet<ISymbol> assigned = UsedSymbols.AssignedIn([loop.Body, loop.Condition!]);
-        if (assigned.Contains(index) || !IsInvariant(bound, index, assigned)) return null;
+        if (assigned.Contains(index) || !IsInvariant(bound, index, symbol => assigned.Contains(symbol) || isShared(symbol))) return null;
         int? adjustment = Adjust(relation, step, start.Value, bound);
         return adjustment is null ? null : new CountedLoop(index, start.Value, bound, adjustment.Value, step);
     }
@@ -60,7 +61,7 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperat
     };
 
     private static bool LeavesEarly(IForLoopOperation loop) =>
-        loop.Body.DescendantsAndSelf().Any(operation => operation switch
+        UsedSymbols.Executed(loop.Body).Any(operation => operation switch
         {
             IReturnOperation => true,
             IBranchOperation branch => SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel),
@@ -88,15 +89,15 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperat
         start.ConstantValue is { HasValue: true, Value: int first }
         && (bound.ConstantValue is { HasValue: true, Value: int last } ? first <= last : first == 0 && bound is IPropertyReferenceOperation { Property.Name: "Length" });
 
-    private static bool IsInvariant(IOperation bound, ILocalSymbol index, HashSet<ISymbol> assigned)
+    private static bool IsInvariant(IOperation bound, ILocalSymbol index, Func<ISymbol, bool> isAssigned)
     {
         return bound.Type?.SpecialType == SpecialType.System_Int32 && Holds(bound);
 
         bool Holds(IOperation operation) => operation.ConstantValue.HasValue || operation switch
         {
-            ILocalReferenceOperation local => !assigned.Contains(local.Local) && !SymbolEqualityComparer.Default.Equals(local.Local, index),
-            IParameterReferenceOperation parameter => !assigned.Contains(parameter.Parameter),
-            IPropertyReferenceOperation { Property.Name: "Length", Instance: ILocalReferenceOperation or IParameterReferenceOperation, Arguments.Length: 0 } => true,
+            ILocalReferenceOperation local => !isAssigned(local.Local) && !SymbolEqualityComparer.Default.Equals(local.Local, index),
+            IParameterReferenceOperation parameter => !isAssigned(parameter.Parameter),
+            IPropertyReferenceOperation { Property.Name: "Length", Instance: ILocalReferenceOperation or IParameterReferenceOperation, Arguments.Length: 0 } length => Holds(length.Instance),
             IBinaryOperation { IsChecked: false, OperatorMethod: null } binary => Holds(binary.LeftOperand) && Holds(binary.RightOperand),
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus or UnaryOperatorKind.Plus, IsChecked: false } unary => Holds(unary.Operand),
             IConversionOperation { OperatorMethod: null } conversion => Holds(conversion.Operand),

@@ -15,7 +15,7 @@ internal enum VariableKind
     Flag,
 }
 
-/// <summary>Something that holds one scalar and can be assigned.</summary>
+/// <summary>Something that holds one scalar, buffer or delegate and can be assigned.</summary>
 internal sealed class Variable(string name, IrType type, VariableKind kind, int order)
 {
     public string Name { get; } = name;
@@ -26,6 +26,9 @@ internal sealed class Variable(string name, IrType type, VariableKind kind, int 
 
     /// <summary>Order of declaration: what makes the order of results and loop-carried values stable.</summary>
     public int Order { get; } = order;
+
+    /// <summary>A lambda or local function assigns it, so a call may change it.</summary>
+    public bool IsShared { get; set; }
 }
 
 /// <summary>Values of flags that need no operation as long as nothing asks for them.</summary>
@@ -36,6 +39,14 @@ internal static class Known
 
     /// <summary>Nobody reads the flag from here on, so no value was computed for it.</summary>
     public static readonly Value Dead = new(-3, IrType.Bool, "dead");
+
+    /// <summary>A buffer or delegate that is another one in each branch.</summary>
+    public static readonly Value Mixed = new(-4, IrType.Bool, "mixed");
+
+    /// <summary>A buffer or delegate that is another one in each iteration of a loop.</summary>
+    public static readonly Value Changing = new(-5, IrType.Bool, "changing");
+
+    public static bool IsUnclear(Value value) => ReferenceEquals(value, Mixed) || ReferenceEquals(value, Changing);
 
     public static Value Of(bool value) => value ? True : False;
 }
@@ -60,6 +71,11 @@ internal sealed class Environment
     public bool Contains(Variable variable) => _values.ContainsKey(variable);
 
     public void Remove(Variable variable) => _values.Remove(variable);
+
+    public void RemoveAll(Func<Variable, bool> isGone)
+    {
+        foreach (Variable variable in _values.Keys.Where(isGone).ToArray()) _values.Remove(variable);
+    }
 
     public Environment Clone() => new(this);
 }

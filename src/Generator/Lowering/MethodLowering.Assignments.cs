@@ -8,37 +8,21 @@ namespace SourceAutodiff.Generator.Lowering;
 
 internal sealed partial class MethodLowering
 {
-    /// <summary>What can be assigned, with the expressions inside it evaluated once.</summary>
-    private abstract record Place(IrType Type);
-
-    private sealed record VariablePlace(Variable Variable) : Place(Variable.Type);
-
-    private sealed record ElementPlace(Value Buffer, Value Index) : Place(((BufferType)Buffer.Type).Element);
-
-    /// <summary>A discard, or what has been reported.</summary>
-    private sealed record NoPlace(IrType Type) : Place(Type);
-
     private Place LowerPlace(IOperation target)
     {
         switch (target)
         {
-            case ILocalReferenceOperation { Local: var local } when _variables.TryGetValue(local, out Variable[]? variables) && variables.Length == 1:
-                return new VariablePlace(variables[0]);
-            case IParameterReferenceOperation { Parameter: var parameter } when _variables.TryGetValue(parameter, out Variable[]? variables):
-                return new VariablePlace(variables[0]);
-            case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field, Instance: ILocalReferenceOperation tuple }
-                when _variables.TryGetValue(tuple.Local, out Variable[]? variables) && TupleIndex(field) is var index && index >= 0 && index < variables.Length:
-                return new VariablePlace(variables[index]);
-            case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared } when _types.Scalar(declared.Type) is { } type:
-                Variable variable = NewVariable(declared.Local.Name, type, VariableKind.User);
-                _variables[declared.Local] = [variable];
-                _environment[variable] = null;
-                return new VariablePlace(variable);
-            case ILocalReferenceOperation { IsDeclaration: true } declared when _types.Scalar(declared.Type) is { } type:
-                Variable implied = NewVariable(declared.Local.Name, type, VariableKind.User);
-                _variables[declared.Local] = [implied];
-                _environment[implied] = null;
-                return new VariablePlace(implied);
+            case ILocalReferenceOperation { IsDeclaration: true } implied:
+                return DeclarePlace(implied, target);
+            case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared }:
+                return DeclarePlace(declared, target);
+            case ILocalReferenceOperation or IParameterReferenceOperation when BoundPlaces(target) is [var place]:
+                return place;
+            case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field, Instance: { } tuple }
+                when BoundPlaces(tuple) is { } places && TupleIndex(field) is var index && index >= 0 && index < places.Length:
+                return places[index];
+            case IInvocationOperation call when ReturnsReference(call.TargetMethod):
+                return LowerReturnedReference(call);
             case IArrayElementReferenceOperation { Indices.Length: 1 } element when _types.Scalar(element.Type) is not null:
                 Value array = LowerBuffer(element.ArrayReference);
                 return new ElementPlace(array, LowerIndex(element.Indices[0], array));
@@ -69,12 +53,26 @@ internal sealed partial class MethodLowering
         }
     }
 
+    private Place DeclarePlace(ILocalReferenceOperation declared, IOperation target)
+    {
+        if (Leaves(declared.Type) is not [var type])
+        {
+            ReportType(target, target.Type);
+            return new NoPlace(IrType.F64);
+        }
+
+        Place[] places = DeclareVariables(declared.Local.Name, [type], null);
+        _frame.Bind(declared.Local, places);
+        return places[0];
+    }
+
     private bool IsSpan(IOperation instance) => _types.Map(instance.Type) is BufferType;
 
     private Value Read(Place place, string? hint) => place switch
     {
-        VariablePlace { Variable: var variable } => _environment[variable] ?? Placeholder(IrType.F64),
+        VariablePlace { Variable: var variable } => Use(variable),
         ElementPlace element => _builder.Load(element.Buffer, element.Index, hint ?? ElementName(element)),
+        ReferencePlace reference => Read(Element(reference), hint ?? reference.Buffer.Name),
         _ => Placeholder(place.Type),
     };
 
@@ -82,6 +80,7 @@ internal sealed partial class MethodLowering
     {
         if (place is VariablePlace { Variable: var variable }) _environment[variable] = value;
         else if (place is ElementPlace element) _builder.Store(element.Buffer, element.Index, value);
+        else if (place is ReferencePlace reference) Write(Element(reference), value);
     }
 
     /// <summary>
@@ -97,11 +96,20 @@ internal sealed partial class MethodLowering
     {
         IAssignmentOperation assignment => assignment.Target is not (ILocalReferenceOperation or IParameterReferenceOperation),
         IIncrementOrDecrementOperation step => step.Target is not (ILocalReferenceOperation or IParameterReferenceOperation),
-        IInvocationOperation call => call.TargetMethod.Parameters.Any(parameter => _types.Map(parameter.Type) is BufferType { Kind: not BufferKind.ReadOnlySpan }),
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => true,
+        IInvocationOperation call => call.TargetMethod.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out || _types.Map(parameter.Type) is BufferType { Kind: not BufferKind.ReadOnlySpan }),
         _ => false,
     });
 
     private static string? NameOf(Place place) => place is VariablePlace { Variable.Name: var name } ? name : null;
+
+    private void LowerFunctionAssignment(ISimpleAssignmentOperation assignment)
+    {
+        Place target = LowerPlace(assignment.Target);
+        Value value = LowerFunctionValue(assignment.Value);
+        if (target is VariablePlace) Write(target, value);
+        else ReportUnsupported(assignment, "a delegate stored here", "keep it in a local variable");
+    }
 
     /// <summary>The value of the assignment: what was stored, or for a postfix step what was there before.</summary>
     private Value LowerAssignment(IOperation operation, string? hint)
@@ -165,17 +173,15 @@ internal sealed partial class MethodLowering
     private void LowerTupleAssignment(ISimpleAssignmentOperation assignment)
     {
         Value[] values = LowerComponents(assignment.Value, null);
-        if (assignment.Target is ILocalReferenceOperation { Local: var local } && _variables.TryGetValue(local, out Variable[]? variables) && variables.Length == values.Length)
-            Bind(variables, values);
-        else
-            ReportUnsupported(assignment.Target);
+        if (BoundPlaces(assignment.Target) is not { } places || places.Length != values.Length) ReportUnsupported(assignment.Target);
+        else for (int i = 0; i < places.Length; i++) Write(places[i], values[i]);
     }
 
     /// <summary><c>(a, x[i]) = (x[i], a)</c>: targets are evaluated first, then all values, then all are stored.</summary>
     private void LowerDeconstruction(IDeconstructionAssignmentOperation deconstruction)
     {
         IOperation targets = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
-        if (targets is not ITupleOperation { Elements: var elements } || ComponentTypes(deconstruction.Value.Type, _types) is not { } types || types.Length != elements.Length)
+        if (targets is not ITupleOperation { Elements: var elements } || Leaves(deconstruction.Value.Type) is not { } types || types.Length != elements.Length)
         {
             IOperation source = deconstruction.Value;
             if (source.Type is INamedTypeSymbol { IsTupleType: true }) ReportUnsupported(deconstruction, "this deconstruction", "assign numbers one by one");
@@ -187,7 +193,7 @@ internal sealed partial class MethodLowering
         if (Writes(deconstruction.Value)) Array.ForEach(places, CheckIndex);
         Value[] values = LowerComponents(deconstruction.Value, null);
         for (int i = 0; i < places.Length && i < values.Length; i++)
-            Write(places[i], places[i] is NoPlace ? values[i] : ConvertTo(values[i], places[i].Type, NameOf(places[i]) ?? "t", deconstruction));
+            Write(places[i], places[i] is NoPlace || IsMemory(places[i].Type) ? values[i] : ConvertTo(values[i], places[i].Type, NameOf(places[i]) ?? "t", deconstruction));
     }
 
     /// <summary><c>b0</c> for <c>b[0]</c>, <c>xi</c> for <c>x[i]</c>.</summary>

@@ -104,6 +104,7 @@ internal sealed partial class MethodLowering
     {
         List<(Variable? Variable, Value Result, Value Then, Value Else)> yields = [];
         List<(Variable Flag, Value Value)> negated = [];
+        List<(Variable Variable, Value Root, Value Start, Value Count)> parts = [];
         for (int i = 0; i < then.Values.Length; i++)
             yields.Add((null, _values.New(then.Values[i].Type, hint ?? "t"), then.Values[i], otherwise.Values[i]));
 
@@ -111,18 +112,31 @@ internal sealed partial class MethodLowering
         bool returns = _scope.Parent is null && then.Flow == Flow.Exits && otherwise.Flow == Flow.Exits;
         foreach (Variable variable in _environment.Variables)
         {
-            if (variable.Kind == VariableKind.User && (returns || !continuation.ReadsVariables)) continue;
+            if (variable.Kind == VariableKind.User && _frame.Owns(variable) && (returns || !continuation.ReadsVariables)) continue;
             Value? a = then.Environment[variable];
             Value? b = otherwise.Environment[variable];
             if (ReferenceEquals(a, b)) _environment[variable] = a;
             else if (variable.Kind == VariableKind.Flag) JoinFlag(variable, a!, b!);
-            else if (Assigned(a, b, variable, then.Flow, otherwise.Flow)) JoinValues(variable, a, b);
-            else _environment[variable] = null;
+            else if (!Assigned(a, b, variable, then.Flow, otherwise.Flow)) _environment[variable] = null;
+            else if (IsMemory(variable.Type)) JoinMemory(variable, a, b);
+            else JoinValues(variable, a, b);
         }
 
         Append(condition, then, otherwise, yields);
         foreach ((Variable flag, Value value) in negated) _environment[flag] = Negate(value);
-        return yields.Where(item => item.Variable is null).Select(item => item.Result).ToArray();
+        foreach ((Variable variable, Value root, Value start, Value count) in parts) _environment[variable] = Defer(root, start, count, variable.Name);
+        return yields.Take(then.Values.Length).Select(item => item.Result).ToArray();
+
+        void JoinMemory(Variable variable, Value? a, Value? b)
+        {
+            _environment[variable] = Known.Mixed;
+            if (CommonRoot(then, a, otherwise, b) is not { } root) return;
+            (Value[] first, Value[] second) = (ExtentIn(then, a), ExtentIn(otherwise, b));
+            (Value start, Value count) = (_values.New(IrType.I32, "start"), _values.New(IrType.I32, "count"));
+            yields.Add((null, start, first[0], second[0]));
+            yields.Add((null, count, first[1], second[1]));
+            parts.Add((variable, root, start, count));
+        }
 
         void JoinFlag(Variable flag, Value a, Value b)
         {

@@ -15,10 +15,14 @@ internal sealed partial class MethodLowering
         {
             case IConversionOperation conversion when IsStackAlloc(conversion.Operand) || conversion.Operand is ICollectionExpressionOperation || SameElements(conversion):
                 return LowerBuffer(conversion.Operand, hint);
-            case ILocalReferenceOperation { Local: var local } when _buffers.TryGetValue(local, out Value? known):
-                return known;
-            case IParameterReferenceOperation { Parameter: var parameter } when _buffers.TryGetValue(parameter, out Value? known):
-                return known;
+            case ILocalReferenceOperation { IsDeclaration: false } or IParameterReferenceOperation when Leaves(operation.Type) is [BufferType]:
+                return LowerBufferVariable(operation);
+            case IInvocationOperation call when IsHere(call.TargetMethod) || call.TargetMethod.MethodKind == MethodKind.DelegateInvoke:
+                return LowerCall(call, hint) is [{ Type: BufferType } returned] ? returned : BufferPlaceholder();
+            case ISimpleAssignmentOperation { IsRef: false } assignment:
+                return LowerBufferAssignment(assignment);
+            case IConditionalOperation { WhenFalse: { } other } choice:
+                return LowerBufferChoice(choice, other, hint);
             case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when _types.Map(creation.Type) is BufferType type:
                 return LowerNewArray(creation, type.Element, hint);
             case ICollectionExpressionOperation collection when _types.Map(collection.Type) is BufferType type && collection.Elements.All(element => element is not ISpreadOperation):
@@ -43,7 +47,6 @@ internal sealed partial class MethodLowering
     private void ReportBuffer(IOperation operation)
     {
         if (operation is IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation) Report(Descriptors.BufferFlow, operation, operation.Syntax.ToString());
-        else if (operation is IAssignmentOperation assignment) LowerBufferAssignment(assignment);
         else if (operation is IFieldReferenceOperation field) Report(Descriptors.OutsideState, field, field.Field.Name, "");
         else if (operation is IPropertyReferenceOperation property) Report(Descriptors.OutsideState, property, property.Property.Name, "");
         else if (operation is IInvocationOperation call) ReportCall(call);
@@ -52,7 +55,49 @@ internal sealed partial class MethodLowering
         else ReportUnsupported(operation);
     }
 
-    private void LowerBufferAssignment(IAssignmentOperation assignment) => Report(Descriptors.BufferAssignment, assignment, assignment.Target.Syntax.ToString());
+    private Value LowerBufferVariable(IOperation operation)
+    {
+        Value value = LowerVariable(operation);
+        if (!Known.IsUnclear(value)) return value.Type is BufferType ? value : BufferPlaceholder();
+        ReportUnclear(value, operation, operation.Type);
+        return BufferPlaceholder();
+    }
+
+    /// <summary><c>n &gt; 2 ? s[1..] : s</c>: parts of the same buffer.</summary>
+    private Value LowerBufferChoice(IConditionalOperation choice, IOperation other, string? hint)
+    {
+        if (choice.Condition.ConstantValue is { HasValue: true, Value: bool constant }) return LowerBuffer(constant ? choice.WhenTrue : other, hint);
+        if (_types.Map(choice.Type) is not BufferType type)
+        {
+            ReportType(choice, choice.Type);
+            return BufferPlaceholder();
+        }
+
+        Variable chosen = NewVariable(hint ?? "part", type, VariableKind.User);
+        _environment[chosen] = null;
+        Value condition = Lower(choice.Condition);
+        Branch Choose(IOperation operation) => Fork(() =>
+        {
+            _environment[chosen] = LowerBuffer(operation, hint);
+            return Flow.Falls;
+        });
+        Join(condition, Choose(choice.WhenTrue), Choose(other), Continuation.Plain);
+        Value value = Use(chosen);
+        _environment.Remove(chosen);
+        if (!Known.IsUnclear(value)) return value;
+        ReportUnclear(value, choice, choice.Type);
+        return BufferPlaceholder();
+    }
+
+    /// <summary>The variable stands for other memory from here on.</summary>
+    private Value LowerBufferAssignment(ISimpleAssignmentOperation assignment)
+    {
+        Place target = LowerPlace(assignment.Target);
+        Value value = LowerBuffer(assignment.Value, NameOf(target));
+        if (target is VariablePlace) Write(target, value);
+        else Report(Descriptors.BufferAssignment, assignment, assignment.Target.Syntax.ToString());
+        return value;
+    }
 
     private bool SameElements(IConversionOperation conversion) =>
         _types.Map(conversion.Type) is BufferType to && _types.Map(conversion.Operand.Type) is BufferType from && to.Element == from.Element;
@@ -128,14 +173,14 @@ internal sealed partial class MethodLowering
         if (arguments.Count == 0) return buffer;
         Value start = Lower(arguments[0]);
         Value count = arguments.Count > 1 ? Lower(arguments[1]) : _builder.Apply(Ops.Subtract, "count", _builder.Length(buffer), start);
-        return _builder.Slice(buffer, start, count, hint ?? buffer.Name + "Slice");
+        return Slice(buffer, start, count, hint ?? buffer.Name + "Slice");
     }
 
     private Value LowerRange(Value buffer, IRangeOperation range, string? hint)
     {
         Value start = range.LeftOperand is { } left ? LowerIndex(left, buffer) : _builder.Integer(0);
         Value end = range.RightOperand is { } right ? LowerIndex(right, buffer) : _builder.Length(buffer);
-        return _builder.Slice(buffer, start, _builder.Apply(Ops.Subtract, "count", end, start), hint ?? buffer.Name + "Slice");
+        return Slice(buffer, start, _builder.Apply(Ops.Subtract, "count", end, start), hint ?? buffer.Name + "Slice");
     }
 
     /// <summary>An int, an int that C# converted to an index, or <c>^</c> and an int; <paramref name="buffer"/> is what <c>^</c> counts from.</summary>

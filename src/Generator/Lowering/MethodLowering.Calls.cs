@@ -28,12 +28,10 @@ internal sealed partial class MethodLowering
         IMethodSymbol method = call.TargetMethod;
         if (IsFill(call)) return LowerFill(call);
         if (IsMath(call)) return LowerMath(call, hint);
-        if (method.MethodKind is MethodKind.DelegateInvoke or MethodKind.LocalFunction)
-        {
-            ReportUnsupported(call);
-            return null;
-        }
-
+        if (method.IsStatic && (method.IsAbstract || method.IsVirtual) && call.ConstrainedToType is { } constrained && Implementation(method, constrained) is { } implementation)
+            return LowerInline(implementation, null, call.Arguments, call, hint);
+        if (method.MethodKind == MethodKind.DelegateInvoke) return LowerDelegateCall(call, hint);
+        if (method.MethodKind == MethodKind.LocalFunction) return LowerLocalFunctionCall(call, hint);
         if (_program.FindOpaque(method, _types) is { } opaque) return LowerOpaque(call, opaque, hint);
         bool hasSource = method.IsStatic && IsHere(method) && Parsing.MethodChecks.HasBody(method.OriginalDefinition, _cancellation);
         if (!hasSource || call.IsVirtual || Parsing.KnownTypes.IsConditional(method))
@@ -42,6 +40,7 @@ internal sealed partial class MethodLowering
             return null;
         }
 
+        if (!_program.IsSimple(method, _types)) return LowerInline(method, null, call.Arguments, call, hint);
         if (_program.LowerCallee(method, _types, _diagnostics, call) is not { } callee)
         {
             HasFailed = true;
@@ -78,7 +77,6 @@ internal sealed partial class MethodLowering
 
         (string reason, string wayOut) = IsHere(method) switch
         {
-            true when method.ReturnType is IArrayTypeSymbol || Parsing.KnownTypes.IsSpan(method.ReturnType) => ("it returns an array or span", "let it write to a buffer that it is given"),
             true when Parsing.KnownTypes.IsConditional(method) => ("whether it is called depends on how the project is built", "call it outside of the method"),
             true when !method.IsStatic => ("it is an instance method", "make it static and pass what it needs of the object as parameters"),
             true => ("it is abstract, virtual or external", "call a static method that has a body"),

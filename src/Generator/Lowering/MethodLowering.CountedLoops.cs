@@ -19,7 +19,7 @@ internal sealed partial class MethodLowering
         }
 
         Value end = LowerEnd(counted);
-        LowerIterations(loop, UsedSymbols.AssignedIn([loop.Body]), start!, end, counted.Step, counted.Index.Name, index =>
+        LowerIterations(loop, AssignedIn(loop, [loop.Body]), start!, end, counted.Step, counted.Index.Name, index =>
         {
             Declare(counted.Index, index);
             LowerSequence(new Sequence(loop.Body, null));
@@ -51,14 +51,14 @@ internal sealed partial class MethodLowering
         }
 
         Value buffer = LowerBuffer(collection);
-        HashSet<ISymbol> assigned = UsedSymbols.AssignedIn([loop.Body]);
-        bool leaves = HasBreak(loop) || loop.Body.Descendants().Any(operation => operation is IReturnOperation);
+        HashSet<Variable> assigned = AssignedIn(loop, [loop.Body]);
+        bool leaves = HasBreak(loop) || Returns(loop);
         Value end = _builder.Length(buffer);
         if (!leaves)
         {
             LowerIterations(loop, assigned, _builder.Integer(0), end, 1, "i", index =>
             {
-                Declare(element, LoadElement(buffer, index, type, element.Name));
+                DeclareElement(element, buffer, index, type);
                 LowerSequence(new Sequence(loop.Body, null));
             });
             return Flow.Falls;
@@ -71,7 +71,7 @@ internal sealed partial class MethodLowering
         {
             Value index = _environment[position]!;
             _environment[position] = _builder.Apply(Ops.Add, "i", index, _builder.Integer(1));
-            Declare(element, LoadElement(buffer, index, type, element.Name));
+            DeclareElement(element, buffer, index, type);
             LowerSequence(new Sequence(loop.Body, null));
         });
         _environment.Remove(position);
@@ -83,8 +83,6 @@ internal sealed partial class MethodLowering
         ILocalSymbol? element = (loop.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
         if (loop.IsAsynchronous || element is null)
             ReportUnsupported(loop.IsAsynchronous ? loop : loop.LoopControlVariable, loop.IsAsynchronous ? "'await foreach'" : "'foreach' into several variables", "iterate over an array or span of numbers into one variable");
-        else if (element.RefKind != RefKind.None)
-            Report(Descriptors.Reference, loop.LoopControlVariable, loop.Syntax is ForEachStatementSyntax syntax ? syntax.Type : loop.Syntax, element.Name);
         else if (_types.Scalar(element.Type) is { } type)
             return (element, type);
         else
@@ -92,30 +90,49 @@ internal sealed partial class MethodLowering
         return null;
     }
 
-    private Value LoadElement(Value buffer, Value index, IrType type, string name) =>
-        _builder.Convert(_builder.Load(buffer, index, name), type, name);
+    private void DeclareElement(ILocalSymbol element, Value buffer, Value index, IrType type)
+    {
+        if (element.RefKind == RefKind.None) Declare(element, _builder.Convert(_builder.Load(buffer, index, element.Name), type, element.Name));
+        else _frame.Bind(element, [new ElementPlace(buffer, index)]);
+    }
 
     /// <summary>A <see cref="For"/>: nothing but its bound ends it.</summary>
-    private void LowerIterations(ILoopOperation loop, HashSet<ISymbol> assigned, Value start, Value end, int step, string indexName, Action<Value> body)
+    private void LowerIterations(ILoopOperation loop, HashSet<Variable> assigned, Value start, Value end, int step, string indexName, Action<Value> body)
     {
         (LoopScope outerScope, Continuation outer) = (_scope, _continuation);
         LoopScope scope = NewScope(loop, forcesBreak: false);
         foreach (Variable flag in scope.Flags) _environment[flag] = Known.False;
-        Variable[] carried = Carried(loop, assigned, scope, position: null);
-        Value[] initial = Initial(carried);
         Value index = _values.New(IrType.I32, indexName);
-        Value[] arguments = carried.Select(variable => _values.New(variable.Type, variable.Name)).ToArray();
-        (_scope, _continuation) = (scope, InLoop(scope));
-        Branch iteration = ForkValues(() =>
+        (LoopMemory memory, Environment before, int sites) = (new LoopMemory(), _environment.Clone(), _program.Sites.Count);
+        Variable[] carried;
+        Value[] initial;
+        Value[] arguments;
+        Branch iteration;
+        do
         {
-            Bind(carried, arguments);
-            body(index);
-            return carried.Select(variable => Materialize(_environment[variable]!)).ToArray();
-        });
+            (_scope, _continuation, _environment) = (outerScope, outer, before.Clone());
+            _program.Sites.RemoveRange(sites, _program.Sites.Count - sites);
+            EnterLoop(memory);
+            carried = Carried(assigned, scope, position: null, memory);
+            initial = Initial(carried);
+            arguments = carried.Select(variable => _values.New(variable.Type, variable.Name)).ToArray();
+            (_scope, _continuation) = (scope, InLoop(scope));
+            iteration = ForkValues(() =>
+            {
+                Bind(carried, arguments);
+                SetMemory(memory);
+                body(index);
+                EndIteration(memory);
+                return carried.Select(variable => Materialize(_environment[variable]!)).ToArray();
+            });
+        }
+        while (Learn(memory, before, iteration) && !HasFailed);
+
         (_scope, _continuation) = (outerScope, outer);
         Value[] results = carried.Select(variable => _values.New(variable.Type, variable.Name)).ToArray();
         _builder.Append(new For(results.ToEquatableArray(), initial.ToEquatableArray(), start, end, step, false, iteration.Builder.ToRegion([index, .. arguments], iteration.Values)));
         Bind(carried, results);
-        Forget(scope);
+        SetMemory(memory);
+        Forget(scope, memory);
     }
 }

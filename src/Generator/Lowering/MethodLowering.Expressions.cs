@@ -25,6 +25,7 @@ internal sealed partial class MethodLowering
             IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => Read(LowerPlace(operation), hint),
             IPropertyReferenceOperation property => LowerProperty(property, hint),
             IFieldReferenceOperation field => LowerField(field, hint),
+            IInvocationOperation { TargetMethod: var target } call when ReturnsReference(target) => Read(LowerReturnedReference(call), hint),
             IInvocationOperation call => LowerScalarCall(call, hint),
             IDefaultValueOperation value => LowerDefault(value, hint),
             _ => Unsupported(operation),
@@ -34,8 +35,17 @@ internal sealed partial class MethodLowering
     /// <summary>Lowers an expression that is a scalar or a tuple of scalars.</summary>
     private Value[] LowerComponents(IOperation operation, string? hint)
     {
-        if (operation.Type is not INamedTypeSymbol { IsTupleType: true } tuple) return [Lower(operation, hint)];
-        if (ComponentTypes(tuple, _types) is not { } types)
+        if (operation.Type is not INamedTypeSymbol { IsTupleType: true } tuple)
+        {
+            return Leaves(operation.Type) switch
+            {
+                [BufferType] => [LowerBuffer(operation, hint)],
+                [FunctionType] => [LowerFunctionValue(operation)],
+                _ => [operation is IAnonymousFunctionOperation ? LowerFunctionValue(operation) : Lower(operation, hint)],
+            };
+        }
+
+        if (Leaves(tuple) is not { } types)
         {
             ReportType(operation, tuple);
             return tuple.TupleElements.Select(element => Placeholder(element.Type)).ToArray();
@@ -44,12 +54,12 @@ internal sealed partial class MethodLowering
         switch (operation)
         {
             case ITupleOperation literal:
-                return literal.Elements.Select((element, index) => _builder.Convert(Lower(element), types[index], "t")).ToArray();
+                return literal.Elements.Select((element, index) => ConvertLeaf(LowerComponents(element, null)[0], types[index])).ToArray();
             case IConversionOperation { OperatorMethod: null, Operand: { Type.IsTupleType: true } or ITupleOperation } conversion:
                 Value[] values = LowerComponents(conversion.Operand, hint);
-                return values.Length == types.Length ? values.Select((value, index) => ConvertTo(value, types[index], hint ?? "t", conversion)).ToArray() : values;
-            case ILocalReferenceOperation local when _variables.TryGetValue(local.Local, out Variable[]? variables):
-                return variables.Select(variable => _environment[variable] ?? Placeholder(IrType.F64)).ToArray();
+                return values.Length == types.Length ? values.Select((value, index) => IsMemory(types[index]) ? value : ConvertTo(value, types[index], hint ?? "t", conversion)).ToArray() : values;
+            case ILocalReferenceOperation or IParameterReferenceOperation when BoundPlaces(operation) is { } places && places.Length == types.Length:
+                return places.Select(place => Read(place, null)).ToArray();
             case IConditionalOperation choice:
                 return LowerChoice(choice, hint);
             case IInvocationOperation call:
@@ -73,8 +83,14 @@ internal sealed partial class MethodLowering
             case IInvocationOperation call:
                 LowerCall(call, null);
                 break;
-            case IAssignmentOperation assignment when _types.Map(assignment.Target.Type) is BufferType:
+            case ISimpleAssignmentOperation { IsRef: true } assignment:
+                LowerReferenceAssignment(assignment);
+                break;
+            case ISimpleAssignmentOperation assignment when Leaves(assignment.Target.Type) is [BufferType]:
                 LowerBufferAssignment(assignment);
+                break;
+            case ISimpleAssignmentOperation assignment when Leaves(assignment.Target.Type) is [FunctionType]:
+                LowerFunctionAssignment(assignment);
                 break;
             case ISimpleAssignmentOperation { Target.Type.IsTupleType: true } assignment:
                 LowerTupleAssignment(assignment);
@@ -132,11 +148,21 @@ internal sealed partial class MethodLowering
         }
     }
 
+    private static ISymbol? SymbolOf(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+
+    private Place[]? BoundPlaces(IOperation operation) => SymbolOf(operation) is { } symbol ? _frame.Find(symbol) : null;
+
+    private Value ConvertLeaf(Value value, IrType type) => IsMemory(type) ? value : _builder.Convert(value, type, "t");
+
     private Value LowerVariable(IOperation operation)
     {
-        ISymbol symbol = operation is ILocalReferenceOperation local ? local.Local : ((IParameterReferenceOperation)operation).Parameter;
-        if (_variables.TryGetValue(symbol, out Variable[]? variables) && variables.Length == 1 && _environment.Contains(variables[0]))
-            return _environment[variables[0]] ?? Placeholder(operation.Type);
+        ISymbol symbol = SymbolOf(operation)!;
+        if (_frame.Find(symbol) is [var place] && (place is not VariablePlace { Variable: var variable } || _environment.Contains(variable))) return Read(place, null);
         if (_broken.Contains(symbol))
         {
             HasFailed = true;

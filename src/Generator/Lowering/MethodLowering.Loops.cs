@@ -23,7 +23,7 @@ internal sealed partial class MethodLowering
 
     private Flow LowerFor(IForLoopOperation loop)
     {
-        if (CountedLoop.TryMatch(loop) is { } counted) return LowerCounted(loop, counted);
+        if (CountedLoop.TryMatch(loop, symbol => IsShared(symbol, loop)) is { } counted) return LowerCounted(loop, counted);
         foreach (IOperation statement in loop.Before) LowerStatement(statement);
         return LowerTopTested(loop, loop.Condition, loop.AtLoopBottom);
     }
@@ -40,7 +40,7 @@ internal sealed partial class MethodLowering
         bool isPure = condition is null || IsPure(condition);
         IEnumerable<IOperation> assigning = new[] { loop.Body, condition }.OfType<IOperation>().Concat(steps);
         LoopScope scope = NewScope(loop, forcesBreak: !isPure);
-        Flow flow = LowerLoop(loop, scope, UsedSymbols.AssignedIn(assigning), isPure && condition is not null ? () => Lower(condition) : null, () =>
+        Flow flow = LowerLoop(loop, scope, AssignedIn(loop, assigning), isPure && condition is not null ? () => Lower(condition) : null, () =>
         {
             if (isPure)
             {
@@ -70,7 +70,7 @@ internal sealed partial class MethodLowering
     {
         bool isEndless = condition.ConstantValue is { HasValue: true, Value: true };
         LoopScope scope = NewScope(loop, forcesBreak: !isEndless);
-        Flow flow = LowerLoop(loop, scope, UsedSymbols.AssignedIn([loop.Body, condition]), null, () =>
+        Flow flow = LowerLoop(loop, scope, AssignedIn(loop, [loop.Body, condition]), null, () =>
         {
             LowerSequence(new Sequence(loop.Body, null));
             if (isEndless) return;
@@ -122,35 +122,51 @@ internal sealed partial class MethodLowering
     /// <summary>
     /// A <see cref="While"/>. <paramref name="condition"/> is null where only flags end the loop; <paramref name="position"/> is carried although the user does not see it.
     /// </summary>
-    private Flow LowerLoop(ILoopOperation loop, LoopScope scope, HashSet<ISymbol> assigned, Func<Value>? condition, Action body, Variable? position = null)
+    private Flow LowerLoop(ILoopOperation loop, LoopScope scope, HashSet<Variable> assigned, Func<Value>? condition, Action body, Variable? position = null)
     {
         (LoopScope outerScope, Continuation outer) = (_scope, _continuation);
         foreach (Variable flag in scope.Flags) _environment[flag] = Known.False;
-        Variable[] carried = Carried(loop, assigned, scope, position);
-        Value[] initial = Initial(carried);
+        (LoopMemory memory, Environment before, int sites) = (new LoopMemory(), _environment.Clone(), _program.Sites.Count);
+        Variable[] carried;
+        Value[] initial;
+        (Value[] tested, Value[] arguments) = ((Value[])[], (Value[])[]);
+        (Branch test, Branch iteration) = (null!, null!);
         Value[] Arguments() => carried.Select(variable => _values.New(variable.Type, variable.Name)).ToArray();
+        do
+        {
+            (_scope, _continuation, _environment) = (outerScope, outer, before.Clone());
+            _program.Sites.RemoveRange(sites, _program.Sites.Count - sites);
+            EnterLoop(memory);
+            carried = Carried(assigned, scope, position, memory);
+            initial = Initial(carried);
+            (_scope, _continuation) = (scope, InLoop(scope));
+            tested = Arguments();
+            test = ForkValues(() =>
+            {
+                Bind(carried, tested);
+                SetMemory(memory);
+                return [LowerTest(scope, condition)];
+            });
+            arguments = Arguments();
+            iteration = ForkValues(() =>
+            {
+                Bind(carried, arguments);
+                SetMemory(memory);
+                foreach (Variable flag in scope.Flags) _environment[flag] = Known.False;
+                body();
+                EndIteration(memory);
+                return carried.Select(variable => Materialize(_environment[variable]!)).ToArray();
+            });
+        }
+        while (Learn(memory, before, iteration) && !HasFailed);
 
-        (_scope, _continuation) = (scope, InLoop(scope));
-        Value[] tested = Arguments();
-        Branch test = ForkValues(() =>
-        {
-            Bind(carried, tested);
-            return [LowerTest(scope, condition)];
-        });
-        Value[] arguments = Arguments();
-        Branch iteration = ForkValues(() =>
-        {
-            Bind(carried, arguments);
-            foreach (Variable flag in scope.Flags) _environment[flag] = Known.False;
-            body();
-            return carried.Select(variable => Materialize(_environment[variable]!)).ToArray();
-        });
         (_scope, _continuation) = (outerScope, outer);
 
         Value[] results = Arguments();
         _builder.Append(new While(results.ToEquatableArray(), initial.ToEquatableArray(), test.Builder.ToRegion(tested, test.Values), iteration.Builder.ToRegion(arguments, iteration.Values)));
         Bind(carried, results);
-        Forget(scope);
+        SetMemory(memory);
+        Forget(scope, memory);
         if (scope.Return is null) return Flow.Falls;
         SetReturned(_environment[_returned]!);
         return Flow.MayExit;
@@ -168,8 +184,9 @@ internal sealed partial class MethodLowering
         for (int i = 0; i < variables.Length; i++) _environment[variables[i]] = values[i];
     }
 
-    private void Forget(LoopScope scope)
+    private void Forget(LoopScope scope, LoopMemory memory)
     {
+        foreach (Variable extent in memory.Extents) _environment.Remove(extent);
         if (scope.Break is { } left) _environment.Remove(left);
         if (scope.Continue is { } skipped) _environment.Remove(skipped);
     }
@@ -182,11 +199,13 @@ internal sealed partial class MethodLowering
 
     private LoopScope NewScope(ILoopOperation loop, bool forcesBreak)
     {
-        bool returns = loop.Body.Descendants().Any(operation => operation is IReturnOperation);
+        bool returns = Returns(loop);
         Variable? left = forcesBreak || HasBreak(loop) ? NewVariable("stopped", IrType.Bool, VariableKind.Flag) : null;
         Variable? skipped = HasBranch(loop, loop.ContinueLabel) ? NewVariable("skipped", IrType.Bool, VariableKind.Flag) : null;
         return new LoopScope(_scope, loop.ExitLabel, loop.ContinueLabel, returns ? _returned : null, left, skipped);
     }
+
+    private static bool Returns(ILoopOperation loop) => UsedSymbols.Executed(loop.Body).Any(operation => operation is IReturnOperation);
 
     private static bool HasBreak(ILoopOperation loop) => HasBranch(loop, loop.ExitLabel);
 
@@ -194,19 +213,34 @@ internal sealed partial class MethodLowering
         loop.Body.DescendantsAndSelf().Any(operation => operation is IBranchOperation branch && SymbolEqualityComparer.Default.Equals(branch.Target, label));
 
     /// <summary>
-    /// What goes from one iteration to the next. A variable that is unassigned before the loop is assigned in every iteration before it is read,
+    /// The variables that something inside may assign. A variable that is unassigned before the loop is assigned in every iteration before it is read,
     /// so it matters only to code after the loop.
     /// </summary>
-    private Variable[] Carried(ILoopOperation loop, HashSet<ISymbol> assigned, LoopScope scope, Variable? position)
+    private HashSet<Variable> AssignedIn(ILoopOperation loop, IEnumerable<IOperation> operations)
     {
-        HashSet<Variable> carried = [];
-        foreach (ISymbol symbol in assigned)
+        HashSet<Variable> assigned = [.. _environment.Variables.Where(variable => variable.IsShared)];
+        foreach (ISymbol symbol in UsedSymbols.AssignedIn(operations))
         {
-            if (!_variables.TryGetValue(symbol, out Variable[]? variables)) continue;
-            carried.UnionWith(variables.Where(variable => _environment.Contains(variable) && (_environment[variable] is not null || _used.IsUsedAfter(symbol, loop))));
+            foreach (Place place in _frame.Find(symbol) ?? [])
+            {
+                if (place is ReferencePlace reference) assigned.UnionWith([reference.Buffer, reference.Index]);
+                if (place is not VariablePlace { Variable: var variable } || !_environment.Contains(variable)) continue;
+                if (_environment[variable] is not null || !_frame.Owns(variable) || _frame.Used.IsUsedAfter(symbol, loop)) assigned.Add(variable);
+            }
         }
 
-        if (scope.Return is { } returned) carried.UnionWith(_results.Append(returned));
+        return assigned;
+    }
+
+    /// <summary>Whether the loop may change the variable in a way that its text does not show: by a call, or under another name.</summary>
+    private bool IsShared(ISymbol symbol, ILoopOperation loop) =>
+        (_frame.Find(symbol) ?? []).Any(place => place is not VariablePlace { Variable: var variable } || variable.IsShared || AssignedIn(loop, [loop.Body]).Contains(variable));
+
+    /// <summary>What goes from one iteration to the next.</summary>
+    private Variable[] Carried(HashSet<Variable> assigned, LoopScope scope, Variable? position, LoopMemory memory)
+    {
+        HashSet<Variable> carried = [.. assigned.Where(variable => !IsMemory(variable.Type)), .. memory.Extents];
+        if (scope.Return is { } returned) carried.UnionWith(_frame.Results.Where(result => !IsMemory(result.Type)).Append(returned));
         if (scope.Break is { } left) carried.Add(left);
         if (position is not null) carried.Add(position);
         return carried.OrderBy(variable => variable.Order).ToArray();
@@ -218,7 +252,11 @@ internal sealed partial class MethodLowering
     private static bool IsPure(IOperation condition) => condition.DescendantsAndSelf().All(operation => operation switch
     {
         IAssignmentOperation or IIncrementOrDecrementOperation or IArrayCreationOperation or IObjectCreationOperation or IDeclarationExpressionOperation => false,
-        IInvocationOperation call => call.TargetMethod.DeclaringSyntaxReferences.IsEmpty,
+        IInvocationOperation call => call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && call.TargetMethod.MethodKind != MethodKind.DelegateInvoke,
+        IPropertyReferenceOperation property => property.Property.DeclaringSyntaxReferences.IsEmpty,
+        IBinaryOperation { OperatorMethod: { } method } => method.DeclaringSyntaxReferences.IsEmpty,
+        IUnaryOperation { OperatorMethod: { } method } => method.DeclaringSyntaxReferences.IsEmpty,
+        IConversionOperation { OperatorMethod: { } method } => method.DeclaringSyntaxReferences.IsEmpty,
         IArrayElementReferenceOperation element => element.Type is not IArrayTypeSymbol,
         _ => true,
     });

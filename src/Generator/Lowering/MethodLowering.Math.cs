@@ -39,12 +39,29 @@ internal sealed partial class MethodLowering
 
         var arguments = new Value[method.Parameters.Length];
         foreach (IArgumentOperation argument in call.Arguments) arguments[argument.Parameter!.Ordinal] = LowerMathArgument(argument);
-        string name = hint ?? ToCamel(method.Name);
-        Value[]? lowered = results.Length == 1
-            ? LowerFunction(method, signature, arguments, results[0], name, call) is { } value ? [value] : null
-            : LowerPair(method, signature, arguments, results, call);
+        Value[]? lowered = LowerMath(method, signature, arguments, results, call, hint);
         if (lowered is null) ReportMath(call, arguments);
         return lowered;
+    }
+
+    private Value[]? LowerMath(IMethodSymbol method, string signature, Value[] arguments, IrType[] results, IOperation site, string? hint)
+    {
+        string name = hint ?? ToCamel(method.Name);
+        return results.Length == 1
+            ? LowerFunction(method, signature, arguments, results[0], name, site) is { } value ? [value] : null
+            : LowerPair(method, signature, arguments, results, site);
+    }
+
+    /// <summary>A method group such as <c>Math.Sin</c> that is called as a delegate.</summary>
+    private Value[]? LowerMathGroup(IMethodSymbol method, Value[] arguments, IOperation site, string? hint)
+    {
+        string signature = string.Concat(method.Parameters.Select(Letter));
+        bool isMath = KnownTypes.IsIn(method.ContainingType, "System", "Math") || KnownTypes.IsIn(method.ContainingType, "System", "MathF") || _types.Scalar(method.ContainingType) is not null;
+        if (isMath && signature.All(letter => letter is 'R' or 'I' or 'N') && ComponentTypes(method.ReturnType, _types) is { } results
+            && LowerMath(method, signature, arguments, results, site, hint) is { } lowered) return lowered;
+        string name = method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+        Report(Descriptors.CallWithoutDerivative, site, name, "there is no rule for it and no source", "replace it by operations that have one, or compute it outside of the method and pass the result as a parameter");
+        return null;
     }
 
     /// <summary>The parameter's type as <see cref="PrimalNames.FindOp"/> knows it; N for other numbers.</summary>
@@ -68,7 +85,7 @@ internal sealed partial class MethodLowering
         return Placeholder(IrType.I32);
     }
 
-    private Value? LowerFunction(IMethodSymbol method, string signature, Value[] arguments, IrType result, string name, IInvocationOperation call)
+    private Value? LowerFunction(IMethodSymbol method, string signature, Value[] arguments, IrType result, string name, IOperation call)
     {
         if (method.Name is "CreateChecked" or "CreateTruncating" or "CreateSaturating" && arguments.Length == 1 && (result.IsReal || arguments[0].Type == result))
             return ConvertTo(arguments[0], result, name, call);
@@ -82,7 +99,7 @@ internal sealed partial class MethodLowering
     private static string? FindOp(IMethodSymbol method, string name, string signature) =>
         PrimalNames.FindOp(method.ContainingType.ContainingNamespace.ToDisplayString() + "." + method.ContainingType.Name, name, signature);
 
-    private Value[]? LowerPair(IMethodSymbol method, string signature, Value[] arguments, IrType[] results, IInvocationOperation call)
+    private Value[]? LowerPair(IMethodSymbol method, string signature, Value[] arguments, IrType[] results, IOperation call)
     {
         if (method.Name == "SinCos" && signature == "R")
             return [_builder.Apply("Sin", "sin", arguments), _builder.Apply("Cos", "cos", arguments)];

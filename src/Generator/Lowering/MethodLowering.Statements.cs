@@ -55,7 +55,7 @@ internal sealed partial class MethodLowering
                 return LowerForEach(loop);
             case IWhileLoopOperation loop:
                 return LowerWhile(loop);
-            case IEmptyOperation:
+            case IEmptyOperation or ILocalFunctionOperation:
                 return Flow.Falls;
             default:
                 ReportUnsupported(statement);
@@ -74,25 +74,11 @@ internal sealed partial class MethodLowering
         if (local.IsConst) return;
         if (local.RefKind != RefKind.None)
         {
-            _broken.Add(local);
-            Report(Descriptors.Reference, declarator, local.Name);
+            LowerReferenceLocal(local, declarator, initializer?.Value);
             return;
         }
 
-        if (_types.Map(local.Type) is BufferType)
-        {
-            if (initializer is null)
-            {
-                _broken.Add(local);
-                Report(Descriptors.Unsupported, declarator, $"declaring the buffer '{local.Name}' without its memory", "declare it where its memory is known");
-                return;
-            }
-
-            _buffers[local] = LowerBuffer(initializer.Value, local.Name);
-            return;
-        }
-
-        if (ComponentTypes(local.Type, _types) is not { } types)
+        if (Leaves(local.Type) is not { } types)
         {
             DeclareBroken(declarator, initializer);
             return;
@@ -102,9 +88,7 @@ internal sealed partial class MethodLowering
         string[] names = local.Type is INamedTypeSymbol { IsTupleType: true } tuple
             ? tuple.TupleElements.Select(element => local.Name + element.Name).ToArray()
             : [local.Name];
-        Variable[] variables = types.Select((type, index) => NewVariable(names[index], type, VariableKind.User)).ToArray();
-        _variables[local] = variables;
-        for (int i = 0; i < variables.Length; i++) _environment[variables[i]] = values?[i];
+        _frame.Bind(local, DeclareVariables(local.Name, types, values, names));
     }
 
     /// <summary>The initializer is the place to report, where it says more than that its type is unsupported.</summary>
@@ -126,8 +110,8 @@ internal sealed partial class MethodLowering
             }
             else
             {
-                Value[] values = LowerComponents(value, null);
-                for (int i = 0; i < _results.Count; i++) _environment[_results[i]] = values[i];
+                Value[]? values = ReturnsReference(_method) ? LowerReturnedTarget(value) : LowerComponents(value, null);
+                for (int i = 0; i < _frame.Results.Count && i < values?.Length; i++) _environment[_frame.Results[i]] = values[i];
             }
         }
 

@@ -15,28 +15,28 @@ namespace SourceAutodiff.Generator.Lowering;
 internal sealed partial class MethodLowering
 {
     private readonly ProgramLowering _program;
-    private readonly SemanticModel _model;
-    private readonly IMethodSymbol _method;
     private readonly string _name;
-    private readonly TypeMap _types;
-    private readonly DiagnosticBag _diagnostics;
     private readonly CancellationToken _cancellation;
 
     private readonly ValueFactory _values = new();
-    private readonly Dictionary<ISymbol, Variable[]> _variables = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, Value> _buffers = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _broken = new(SymbolEqualityComparer.Default);
-    private readonly List<Variable> _results = [];
-    private readonly Variable _returned;
-    private UsedSymbols _used = null!;
+
+    // The body that is being lowered: the method's own, or one in the place of its call.
+    private Frame _frame;
+    private SemanticModel _model;
+    private IMethodSymbol _method;
+    private TypeMap _types;
+    private DiagnosticBag _diagnostics;
+    private Variable _returned;
+    private LoopScope _scope;
+    private Continuation _continuation = Continuation.End;
+
     private IrBuilder _builder;
     private Environment _environment = new();
-    private Continuation _continuation = Continuation.End;
-    private LoopScope _scope;
     private int _order;
 
     public MethodLowering(
-        ProgramLowering program, SemanticModel model, IMethodSymbol method, string name, TypeMap types, DiagnosticBag diagnostics, CancellationToken cancellation)
+        ProgramLowering program, SemanticModel model, IMethodSymbol method, IMethodBodyOperation body, string name, TypeMap types, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         _program = program;
         _model = model;
@@ -46,6 +46,8 @@ internal sealed partial class MethodLowering
         _diagnostics = diagnostics;
         _cancellation = cancellation;
         _builder = new IrBuilder(_values);
+        _frame = new Frame(method, model, types, body, null, 0);
+        _active.Push(_frame);
         _returned = NewVariable("returned", IrType.Bool, VariableKind.Flag);
         _environment[_returned] = Known.False;
         _scope = new LoopScope(null, null, null, _returned, null, null);
@@ -55,15 +57,10 @@ internal sealed partial class MethodLowering
 
     public Function Lower(IMethodBodyOperation body, Func<int, bool> isDifferentiated)
     {
-        _used = new UsedSymbols(body);
         EquatableArray<Parameter> parameters = _method.Parameters.Select((parameter, index) => DeclareParameter(parameter, index, isDifferentiated(index))).ToEquatableArray();
-        if (!_method.ReturnsVoid)
-        {
-            foreach (IrType type in ComponentTypes(_method.ReturnType, _types) ?? []) DeclareResult(type);
-        }
-
+        DeclareResults(_frame, _method, "result");
         LowerSequence(new Sequence((IOperation?)body.BlockBody ?? body.ExpressionBody!, null));
-        Value[] yields = _results.Select(result => _environment[result] ?? _builder.Zero(result.Type)).ToArray();
+        Value[] yields = _frame.Results.Select(result => _environment[result] ?? _builder.Zero(result.Type)).ToArray();
         return new Function(
             _name,
             parameters,
@@ -82,25 +79,12 @@ internal sealed partial class MethodLowering
     private Parameter DeclareParameter(IParameterSymbol symbol, int index, bool isDifferentiated)
     {
         Value value = _values.New(_types.Map(symbol.Type) ?? IrType.F64, symbol.Name);
-        if (value.Type is BufferType) _buffers[symbol] = value;
-        else Declare(symbol, value);
+        Declare(symbol, value);
         if (LocationInfo.From(symbol.Locations[0]) is { } place) _program.Sites.Add(new Site(SiteKind.Parameter, _name, value.Id, symbol.Name, place));
         return new Parameter(value, ParameterRole.Primal, index, isDifferentiated && (value.Type.IsReal || value.Type.IsRealBuffer));
     }
 
-    private void DeclareResult(IrType type)
-    {
-        Variable result = NewVariable("result", type, VariableKind.Result);
-        _results.Add(result);
-        _environment[result] = null;
-    }
-
-    private void Declare(ISymbol symbol, Value value)
-    {
-        Variable variable = NewVariable(symbol.Name, value.Type, VariableKind.User);
-        _variables[symbol] = [variable];
-        _environment[variable] = value;
-    }
+    private void Declare(ISymbol symbol, Value value) => _frame.Bind(symbol, DeclareVariables(symbol.Name, [value.Type], [value]));
 
     private Variable NewVariable(string name, IrType type, VariableKind kind) => new(name, type, kind, _order++);
 

@@ -56,6 +56,18 @@ internal sealed class ProgramLowering(
             builder.ToRegion(parameters.Select(parameter => parameter.Value), results));
     }
 
+    /// <summary>
+    /// Whether the call can stay one in the IR: numbers, and arrays and spans of numbers, go in by value; numbers come out. All other calls are lowered in place.
+    /// </summary>
+    public bool IsSimple(IMethodSymbol method, TypeMap callerTypes)
+    {
+        IMethodSymbol definition = Implementation(method.OriginalDefinition);
+        return method.IsStatic && Arguments(method, definition, callerTypes) is { } arguments && SignatureProblem(definition, new TypeMap(arguments)) is null;
+    }
+
+    /// <summary>A method is lowered in place: the answer depends on its body.</summary>
+    public void LookInto(IMethodSymbol definition) => lookedInto.Add(definition);
+
     /// <summary>The IR of a called method, or null after a diagnostic.</summary>
     public Function? LowerCallee(IMethodSymbol method, TypeMap callerTypes, DiagnosticBag callerDiagnostics, IInvocationOperation call)
     {
@@ -74,7 +86,7 @@ internal sealed class ProgramLowering(
             return null;
         }
 
-        string key = definition.GetDocumentationCommentId() + string.Concat(arguments.Values.Select(type => "," + type));
+        string key = definition.GetDocumentationCommentId() + string.Concat(arguments.Values.Select(type => "," + TypeMap.Open.Scalar(type)));
         if (_byKey.TryGetValue(key, out Function? known)) return Completed(known, definition, callerDiagnostics, place);
         var types = new TypeMap(arguments);
         if (SignatureProblem(definition, types) is string problem)
@@ -108,14 +120,14 @@ internal sealed class ProgramLowering(
         if (model.GetOperation(syntax, cancellation) is not IMethodBodyOperation body) return null;
         int before = bag.Count;
         _inProgress.Add(method);
-        var lowering = new MethodLowering(this, model, method, name, types, bag, cancellation);
+        var lowering = new MethodLowering(this, model, method, body, name, types, bag, cancellation);
         Function function = lowering.Lower(body, isDifferentiated);
         _inProgress.Remove(method);
         return lowering.HasFailed || bag.Count > before ? null : function;
     }
 
     /// <summary>The two halves of a partial method have parameters of their own; the body uses those of the implementing one.</summary>
-    private static IMethodSymbol Implementation(IMethodSymbol definition) => definition.PartialImplementationPart ?? definition;
+    public static IMethodSymbol Implementation(IMethodSymbol definition) => definition.PartialImplementationPart ?? definition;
 
     private string? SignatureProblem(IMethodSymbol method, TypeMap types)
     {
@@ -132,9 +144,9 @@ internal sealed class ProgramLowering(
     }
 
     /// <summary>The types that the type parameters of the method and the types around it stand for in this call. Null if one of them is not a number.</summary>
-    private static Dictionary<ITypeParameterSymbol, IrType>? Arguments(IMethodSymbol method, IMethodSymbol definition, TypeMap callerTypes)
+    private Dictionary<ITypeParameterSymbol, ITypeSymbol>? Arguments(IMethodSymbol method, IMethodSymbol definition, TypeMap callerTypes)
     {
-        Dictionary<ITypeParameterSymbol, IrType> arguments = new(SymbolEqualityComparer.Default);
+        Dictionary<ITypeParameterSymbol, ITypeSymbol> arguments = new(SymbolEqualityComparer.Default);
         for (int i = 0; i < method.TypeArguments.Length; i++)
         {
             if (!Add(definition.TypeParameters[i], method.TypeArguments[i])) return null;
@@ -154,7 +166,7 @@ internal sealed class ProgramLowering(
         {
             // Arithmetic on narrower integers is done in int, which operators on T would not show.
             if (callerTypes.Scalar(argument) is not { } type || !(type.IsReal || type == IrType.I32 || type == IrType.I64)) return false;
-            arguments[parameter] = type;
+            arguments[parameter] = callerTypes.Resolve(argument, compilation);
             return true;
         }
     }

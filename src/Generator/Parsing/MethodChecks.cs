@@ -20,6 +20,14 @@ internal static class MethodChecks
         return IsIterator(method, cancellation) ? "an iterator" : null;
     }
 
+    /// <summary>What the method is, if a body of that kind cannot be lowered where it is called.</summary>
+    public static string? UnsupportedBody(IMethodSymbol method, CancellationToken cancellation)
+    {
+        if (method.IsAsync) return "async";
+        if (method.IsVararg) return "a method with variable arguments";
+        return IsIterator(method, cancellation) ? "an iterator" : null;
+    }
+
     /// <summary>How the parameter is passed, if not simply by value.</summary>
     public static string? UnsupportedPassing(IParameterSymbol parameter) => parameter.RefKind switch
     {
@@ -33,18 +41,23 @@ internal static class MethodChecks
     public static bool HasBody(IMethodSymbol method, CancellationToken cancellation) => BodySyntax(method, cancellation) is not null;
 
     /// <summary>The declaration with the body, in whichever file it is.</summary>
-    public static MethodDeclarationSyntax? BodySyntax(IMethodSymbol method, CancellationToken cancellation)
+    public static BaseMethodDeclarationSyntax? BodySyntax(IMethodSymbol method, CancellationToken cancellation)
     {
         foreach (SyntaxReference reference in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
         {
-            if (reference.GetSyntax(cancellation) is MethodDeclarationSyntax syntax && (syntax.Body is not null || syntax.ExpressionBody is not null)) return syntax;
+            if (reference.GetSyntax(cancellation) is BaseMethodDeclarationSyntax syntax && (syntax.Body is not null || syntax.ExpressionBody is not null)) return syntax;
         }
 
         return null;
     }
 
-    private static bool IsIterator(IMethodSymbol method, CancellationToken cancellation) =>
-        BodySyntax(method, cancellation)?.Body is { } body
-        && body.DescendantNodes(node => node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
-            .Any(node => node.IsKind(SyntaxKind.YieldReturnStatement) || node.IsKind(SyntaxKind.YieldBreakStatement));
+    private static bool IsIterator(IMethodSymbol method, CancellationToken cancellation)
+    {
+        BlockSyntax? body = method.MethodKind == MethodKind.LocalFunction
+            ? (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as LocalFunctionStatementSyntax)?.Body
+            : BodySyntax(method, cancellation)?.Body;
+        return body is not null
+            && body.DescendantNodes(node => node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
+                .Any(node => node.IsKind(SyntaxKind.YieldReturnStatement) || node.IsKind(SyntaxKind.YieldBreakStatement));
+    }
 }

@@ -4,7 +4,9 @@ using SourceAutodiff.Generator.IR;
 namespace SourceAutodiff.Generator.Parsing;
 
 /// <summary>C# types to types of the IR. In a generic helper, type parameters stand for the types it is called with.</summary>
-internal sealed class TypeMap(IReadOnlyDictionary<ITypeParameterSymbol, IrType>? arguments = null)
+/// <param name="arguments">The type arguments, in terms of the annotated method.</param>
+/// <param name="outer">For a generic local function: what the type parameters around it stand for.</param>
+internal sealed class TypeMap(IReadOnlyDictionary<ITypeParameterSymbol, ITypeSymbol>? arguments = null, TypeMap? outer = null)
 {
     /// <summary>For the annotated method itself: its type parameters stay open.</summary>
     public static readonly TypeMap Open = new();
@@ -15,16 +17,38 @@ internal sealed class TypeMap(IReadOnlyDictionary<ITypeParameterSymbol, IrType>?
         IArrayTypeSymbol { IsSZArray: true } array => Buffer(array.ElementType, BufferKind.Array),
         INamedTypeSymbol span when KnownTypes.IsSpan(span) =>
             Buffer(span.TypeArguments[0], span.Name == "Span" ? BufferKind.Span : BufferKind.ReadOnlySpan),
+        ITypeParameterSymbol parameter when Argument(parameter) is { } argument => Open.Map(argument),
         _ => Scalar(type),
     };
 
     public IrType? Scalar(ITypeSymbol? type) => type switch
     {
-        ITypeParameterSymbol parameter when arguments is not null => arguments.TryGetValue(parameter, out IrType? argument) ? argument : null,
+        ITypeParameterSymbol parameter when Argument(parameter) is { } argument => Open.Scalar(argument),
         ITypeParameterSymbol parameter => KnownTypes.IsRealParameter(parameter) ? new RealParameterType(parameter.Name) : null,
         null or { TypeKind: TypeKind.Enum } => null,
         _ => Kind(type.SpecialType) is { } kind ? new ScalarType(kind) : KnownTypes.IsHalf(type) ? IrType.F16 : null,
     };
+
+    /// <summary>The type with type arguments in the places of type parameters, as far as they are known.</summary>
+    public ITypeSymbol Resolve(ITypeSymbol type, Compilation compilation) => type switch
+    {
+        ITypeParameterSymbol parameter => Argument(parameter) ?? type,
+        IArrayTypeSymbol array => compilation.CreateArrayTypeSymbol(Resolve(array.ElementType, compilation), array.Rank),
+        INamedTypeSymbol named => Resolve(named, compilation),
+        _ => type,
+    };
+
+    private INamedTypeSymbol Resolve(INamedTypeSymbol type, Compilation compilation)
+    {
+        INamedTypeSymbol definition = type.OriginalDefinition;
+        if (type.ContainingType is { IsGenericType: true } container)
+            definition = Resolve(container, compilation).GetTypeMembers(type.Name, type.Arity).FirstOrDefault() ?? definition;
+        if (type.Arity == 0) return definition;
+        return definition.Construct(type.TypeArguments.Select(argument => Resolve(argument, compilation)).ToArray());
+    }
+
+    private ITypeSymbol? Argument(ITypeParameterSymbol parameter) =>
+        arguments is not null && arguments.TryGetValue(parameter, out ITypeSymbol? argument) ? argument : outer?.Argument(parameter);
 
     private BufferType? Buffer(ITypeSymbol element, BufferKind kind) => Scalar(element) is { } mapped ? new BufferType(mapped, kind) : null;
 

@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using SourceAutodiff.Generator.Diagnostics;
+using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Parsing;
+
+namespace SourceAutodiff.Generator.Lowering;
+
+internal sealed partial class MethodLowering
+{
+    private IrType[]? Leaves(ITypeSymbol? type) => Leaves(type, _types);
+
+    /// <summary>What a value of the type is made of: scalars, buffers and delegates. Null if it has no place here.</summary>
+    private IrType[]? Leaves(ITypeSymbol? type, TypeMap types)
+    {
+        if (type is null) return null;
+        type = types.Resolve(type, _model.Compilation);
+        if (TypeMap.Open.Map(type) is { } single) return [single];
+        if (type.TypeKind == TypeKind.Delegate) return [FunctionType.Instance];
+        if (type is not INamedTypeSymbol { IsTupleType: true } tuple) return null;
+        IrType[]?[] elements = tuple.TupleElements.Select(element => Leaves(element.Type, types)).ToArray();
+        return elements.All(element => element is { Length: 1 }) ? elements.Select(element => element![0]).ToArray() : null;
+    }
+
+    private static bool IsMemory(IrType type) => type is BufferType or FunctionType;
+
+    private bool IsFunction(ITypeSymbol? type) => Leaves(type) is [FunctionType];
+
+    private void ReportUnclear(Value value, IOperation operation, ITypeSymbol? type)
+    {
+        if (type?.TypeKind == TypeKind.Delegate) ReportUnsupported(operation, "a delegate chosen by control flow", "call it in each branch");
+        else Report(ReferenceEquals(value, Known.Changing) ? Descriptors.BufferAssignment : Descriptors.BufferFlow, operation, operation.Syntax.ToString());
+    }
+
+    /// <summary>A variable for each leaf, holding the values; without values they are unassigned.</summary>
+    private Place[] DeclareVariables(string name, IReadOnlyList<IrType> types, Value[]? values, IReadOnlyList<string>? names = null)
+    {
+        Place[] places = new Place[types.Count];
+        for (int i = 0; i < places.Length; i++)
+        {
+            Variable variable = NewVariable(names?[i] ?? name, types[i], VariableKind.User);
+            _environment[variable] = values?[i];
+            places[i] = new VariablePlace(variable);
+        }
+
+        return places;
+    }
+}
