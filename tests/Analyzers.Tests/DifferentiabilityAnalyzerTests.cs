@@ -58,7 +58,7 @@ public class DifferentiabilityAnalyzerTests
         ("decimal {|SAD2020:d|};", "Half d = (Half)x;"),
         ("x *= (double){|SAD2020:Math.Abs((decimal)y)|};", "x *= Math.Abs(y);"),
         ("x = {|SAD2004:F(x, y, n, a)|};", "x = ByValue(ByValue(x));"),
-        ("while (n > 0 && {|SAD2005:a|}[0] > 0) a = new double[3];", "double[] b = new double[3]; x += b[0];"),
+        ("double[] b = a; for (int i = 0; i < n; i++) b = new double[3]; x += {|SAD2005:b|}[0];", "double[] b = new double[3]; x += b[0];"),
         ("x += {|SAD2006:n + 1|};", "x += unchecked(n + 1);"),
         ("x += {|SAD2007:State|};", "x += Constant;"),
         ("x = {|SAD2008:ByName(\"a\")|};", "x = ByValue(x);"),
