@@ -104,7 +104,7 @@ internal sealed class JacobianMember
         List<IrType> types = changing.ConvertAll(parameter => parameter.Scalar);
         bool? isForward = _jacobian.IsForward(Width);
         if (isForward != false) types.AddRange(Tangents().Where(tangent => tangent.Parameter.IsBuffer).Select(tangent => tangent.Element));
-        if (isForward != true && _jacobian.RowBuffers.Any(buffer => !_jacobian.Columns.Contains(buffer))) types.Add(_jacobian.Element);
+        if (isForward != true) types.AddRange(Shadowed(BackwardMember.Signature(_shape)).Select(buffer => buffer.Scalar));
         _memory.DeclareScopes(types, _writer);
         foreach (PrimalParameter parameter in changing)
         {
@@ -239,7 +239,7 @@ internal sealed class JacobianMember
         string row = _signature.Take("row"), gradients = _signature.Take("gradients");
         MemberSignature backward = BackwardMember.Signature(_shape);
         var shadows = new Dictionary<PrimalParameter, string>();
-        foreach (PrimalParameter buffer in GradientParameters(backward).Where(parameter => parameter.IsBuffer && !_jacobian.Columns.Contains(parameter)))
+        foreach (PrimalParameter buffer in Shadowed(backward))
         {
             string name = _signature.Take("grad" + NameScope.Pascal(buffer.Name));
             shadows.Add(buffer, name);
@@ -250,7 +250,7 @@ internal sealed class JacobianMember
         _writer.Line($"{CSharpTypes.Span(_jacobian.Element)} {gradients} = {_target}.Slice({row} * {_columns}, {_columns});");
         _writer.Line($"{Memory}.Zero<{Element}>({gradients});");
         Restore(row);
-        foreach (KeyValuePair<PrimalParameter, string> shadow in shadows) _writer.Line($"{Memory}.Zero<{Element}>({shadow.Value});");
+        foreach (KeyValuePair<PrimalParameter, string> shadow in shadows) _writer.Line($"{Memory}.Zero<{CSharpTypes.Name(shadow.Key.Scalar)}>({shadow.Value});");
         foreach (PrimalParameter buffer in _jacobian.RowBuffers)
         {
             string index = Minus(row, _jacobian.RowOf(buffer));
@@ -274,6 +274,10 @@ internal sealed class JacobianMember
 
     private static IEnumerable<PrimalParameter> GradientParameters(MemberSignature backward) =>
         backward.Parameters.Where(parameter => parameter.Of is not null && parameter.Name != parameter.Of.Text).Select(parameter => parameter.Of!);
+
+    /// <summary>Buffers that have a gradient but no columns for it: they are only written, or nothing depends on them.</summary>
+    private IEnumerable<PrimalParameter> Shadowed(MemberSignature backward) =>
+        GradientParameters(backward).Where(parameter => parameter.IsBuffer && !_jacobian.Columns.Contains(parameter));
 
     private string Cast(string tangent, IrType type) => type == _jacobian.Element ? tangent
         : type is RealParameterType || _jacobian.Element is RealParameterType ? $"{Element}.CreateChecked({tangent})"

@@ -40,6 +40,9 @@ internal sealed class CheckAttribute : Attribute
     /// <summary>Relative, against finite differences.</summary>
     public double FiniteDifferences { get; set; } = double.NaN;
 
+    /// <summary>Leaves out entries of the Jacobian whose finite differences do not settle: there is a kink close by.</summary>
+    public bool SkipsUnsettled { get; set; }
+
     /// <summary>For a method over <c>float</c>: a method of the same type that computes the same in <c>double</c>; its finite differences are the reference.</summary>
     public string? Twin { get; set; }
 }

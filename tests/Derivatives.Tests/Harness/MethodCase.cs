@@ -34,7 +34,7 @@ internal sealed class MethodCase
 
     public IReadOnlyList<InputsAttribute> Inputs { get; }
 
-    public CheckAttribute Check { get; }
+    public CheckAttribute Check { get; init; }
 
     public Type? Throws { get; }
 

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using SourceAutodiff.Fuzz.Tests.Checking;
+using SourceAutodiff.Fuzz.Tests.Writing;
+using Xunit.Abstractions;
+
+namespace SourceAutodiff.Fuzz.Tests;
+
+/// <summary>
+/// Random programs. SAD_FUZZ: how many; SAD_FUZZ_FIRST: the first seed; SAD_FUZZ_FEATURES: the features they may use; SAD_FUZZ_REPORT: a folder for what fails.
+/// Without them: as many as two minutes allow, from a seed taken from the clock.
+/// </summary>
+public class FuzzTests(ITestOutputHelper output)
+{
+    private const int BatchSize = 24;
+
+    private static readonly Lock s_lock = new();
+    private static readonly TimeSpan s_usualTime = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public void Random_programs_have_right_derivatives()
+    {
+        int? count = Setting("SAD_FUZZ");
+        int first = Setting("SAD_FUZZ_FIRST") ?? (int)(DateTime.UtcNow.Ticks / TimeSpan.TicksPerSecond % 10_000_000) * 100;
+        Feature[]? allowed = Environment.GetEnvironmentVariable("SAD_FUZZ_FEATURES") is { } names ? [.. names.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Feature>)] : null;
+        string? folder = Environment.GetEnvironmentVariable("SAD_FUZZ_REPORT");
+        if (folder is not null) Directory.CreateDirectory(folder);
+        output.WriteLine($"first seed: SAD_FUZZ_FIRST={first}");
+        var verdicts = new ConcurrentBag<Verdict>();
+        var clock = Stopwatch.StartNew();
+        int next = first;
+        var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(Work, 16 << 20)).ToArray();
+        foreach (Thread worker in workers) worker.Start();
+        foreach (Thread worker in workers) worker.Join();
+
+        Verdict[] failures = [.. verdicts.Where(verdict => verdict.Outcome is Outcome.Failed or Outcome.NotCSharp).GroupBy(verdict => verdict.Kind).Select(group => group.MinBy(verdict => verdict.Program.Text.Length)!)];
+        string summary = Summary(verdicts, clock.Elapsed);
+        output.WriteLine(summary);
+        if (folder is not null) File.WriteAllText(Path.Combine(folder, "summary.txt"), summary);
+        string[] reports = [.. failures.Take(10).Select(Report)];
+        if (folder is not null)
+        {
+            for (int i = 0; i < reports.Length; i++) File.WriteAllText(Path.Combine(folder, $"{failures[i].Program.Seed}.txt"), reports[i]);
+        }
+
+        Assert.True(failures.Length == 0, $"first seed: SAD_FUZZ_FIRST={first}\n{summary}\n{string.Join("\n=====\n", reports.Take(5))}");
+
+        void Work()
+        {
+            while (count is null ? clock.Elapsed < s_usualTime : Volatile.Read(ref next) < first + count)
+            {
+                int start = Interlocked.Add(ref next, BatchSize) - BatchSize;
+                int size = count is null ? BatchSize : Math.Min(BatchSize, first + count.Value - start);
+                if (size <= 0) return;
+                using var watch = new Timer(_ => Hangs(start, size), null, TimeSpan.FromMinutes(3), Timeout.InfiniteTimeSpan);
+                IReadOnlyList<Verdict> batch = Batch.Run([.. Enumerable.Range(start, size).Select(seed => ProgramWriter.Write(seed, allowed))]);
+                foreach (Verdict verdict in batch) verdicts.Add(verdict);
+                Progress(folder, verdicts.Count, clock.Elapsed, batch);
+            }
+        }
+    }
+
+    /// <summary>What a long run has come to so far, before it is over.</summary>
+    private static void Progress(string? folder, int count, TimeSpan time, IEnumerable<Verdict> batch)
+    {
+        if (folder is null) return;
+        IEnumerable<string> failed = batch.Where(verdict => verdict.Outcome is Outcome.Failed or Outcome.NotCSharp).Select(verdict => $"{verdict.Program.Seed}: {verdict.Detail.Split('\n')[0]}\n");
+        lock (s_lock) File.AppendAllText(Path.Combine(folder, "progress.txt"), $"{count} in {time.TotalSeconds:F0} s\n{string.Concat(failed)}");
+    }
+
+    private static void Hangs(int start, int size) => Environment.FailFast($"one of the seeds {start} to {start + size - 1} does not come to an end");
+
+    private static string Report(Verdict failure)
+    {
+        if (failure.Outcome == Outcome.NotCSharp) return failure.Report();
+        FuzzProgram smallest = new Shrinker(failure, TimeSpan.FromSeconds(30)).Run();
+        Verdict again = Batch.Run([smallest])[0];
+        return (again with { Program = failure.Program }).Report(smallest);
+    }
+
+    private static string Summary(IReadOnlyCollection<Verdict> verdicts, TimeSpan time)
+    {
+        string Of(Outcome outcome) => $"{verdicts.Count(verdict => verdict.Outcome == outcome)} {outcome}";
+        string byId = string.Join(", ", verdicts.SelectMany(verdict => verdict.Ids).CountBy(id => id).OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}"));
+        string byFeature = string.Join(", ", Enum.GetValues<Feature>().Select(feature =>
+        {
+            Verdict[] with = [.. verdicts.Where(verdict => verdict.Program.Features.Contains(feature))];
+            return $"{feature} {with.Count(verdict => verdict.Outcome == Outcome.Agreed)}/{with.Length}";
+        }));
+        return $"{verdicts.Count} programs in {time.TotalSeconds:F0} s: {string.Join(", ", Enum.GetValues<Outcome>().Select(Of))}\nrejections: {byId}\nagreed by feature: {byFeature}";
+    }
+
+    private static int? Setting(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), out int value) ? value : null;
+}
