@@ -17,13 +17,20 @@ internal sealed class InlinedProgram
     {
         _primal = program.Primal.Name;
         Function = Inlining.Inline(program, out IReadOnlyDictionary<int, (string Function, int ValueId)> origins);
-        Lost = new LostDerivatives(Function, BuiltInRules.Table);
+        Rules = program.Rules.Count == 0 ? BuiltInRules.Table : new RuleTable(BuiltInRules.Table.Rules.Concat(program.Rules.Select(rule => WithoutCalls(rule, program))));
+        Lost = new LostDerivatives(Function, Rules);
         _cuts = [.. Lost.CutConversions.Select(id => origins.TryGetValue(id, out (string, int) origin) ? origin : (_primal, id))];
     }
 
     public Function Function { get; }
 
+    /// <summary>All rules that hold in the program.</summary>
+    public RuleTable Rules { get; }
+
     public LostDerivatives Lost { get; }
+
+    private static Rule WithoutCalls(Rule rule, DifferentiableProgram program) =>
+        rule with { Partials = Simplifier.Simplify(Inlining.Inline(program with { Primal = rule.Partials })) };
 
     public bool IsInactive(Site parameter) =>
         parameter.Function == _primal && Lost.InactiveParameters.Any(index => Function.Parameters[index].Value.Id == parameter.ValueId);

@@ -26,7 +26,7 @@ internal static class Pipeline
         var inlined = new InlinedProgram(program);
         if (!inlined.Lost.HasActiveResult) return null;
 
-        RuleTable rules = BuiltInRules.Table;
+        RuleTable rules = inlined.Rules;
         RequestedDerivatives requested = program.Request.Derivatives;
 
         Function primal = Verified(Simplifier.Simplify(inlined.Function));

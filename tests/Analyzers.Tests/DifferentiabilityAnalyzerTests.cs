@@ -7,6 +7,16 @@ public class DifferentiabilityAnalyzerTests
 {
     private static readonly (string Raises, string NearMiss)[] s_declarations =
     [
+        ("static class M { static double G(double x) => x; [DerivativeRules(typeof(M))] static class R { static (double, double) {|SAD4001:G|}(double x) => (1, 1); } }",
+         "static class M { static double G(double x) => x; [DerivativeRules(typeof(M))] static class R { static double G(double x) => 1; } }"),
+        ("static class M { static double G(double x) => x; [DerivativeRules(typeof(M))] static class R { static double G(double x) => 1; static double {|SAD4001:G|}(double x, [Result] double y) => 1; } }",
+         "static class M { static double G(double x) => x; static float G(float x) => x; [DerivativeRules(typeof(M))] static class R { static double G(double x) => 1; static float G(float x, [Result] float y) => y / x; } }"),
+        ("static class M { static double G(double x) => x; [DerivativeRules(typeof(M))] static class R { static double G(double x) => {|SAD2002:double.Parse(\"1\")|}; } }",
+         "static class M { static double G(double x) => x; [DerivativeRules(typeof(M))] static class R { const double One = 1; static double G(double x) => One * Math.Exp(0); } }"),
+        ("static class M { static double G(double x) => x; [DerivativeRules(typeof(M))] static class R { static double {|SAD4002:H|}(double x) => 1; } }",
+         "static class M { static double G(double x) => x; static class R { static double H(double x) => 1; } }"),
+        ("class M { double G(double x) => x; [DerivativeRules(typeof(M))] static class R { static double {|SAD4002:G|}(double x) => 1; } }",
+         "static class M { static int G(double x) => 1; [DerivativeRules(typeof(M))] static class R { [Discrete(typeof(int))] static double G(double x) => 0; } }"),
         ("static class M { [Differentiable] static double {|SAD1001:F|}(double x) => x; }",
          "static partial class M { [Differentiable] static double F(double x) => x; }"),
         ("class Outer { static partial class M { [Differentiable] static double {|SAD1001:F|}(double x) => x; } }",

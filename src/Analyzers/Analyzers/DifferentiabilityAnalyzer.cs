@@ -32,6 +32,7 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
             if (start.Compilation.GetTypeByMetadataName(KnownTypes.DifferentiableAttribute) is null) return;
             var owners = new ConcurrentDictionary<DiagnosticInfo, string>();
             start.RegisterSymbolAction(symbol => Analyze((IMethodSymbol)symbol.Symbol, symbol.Compilation, owners, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.Method);
+            start.RegisterSymbolAction(AnalyzeRules, SymbolKind.NamedType);
             start.RegisterSyntaxNodeAction(node => AnalyzeFunction(node, owners), s_functionsInsideMethods);
         });
     }
@@ -50,6 +51,11 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
         if (symbol is IMethodSymbol method) Analyze(method, context.Compilation, owners, context.ReportDiagnostic, context.CancellationToken);
     }
 
+    private static void AnalyzeRules(SymbolAnalysisContext context)
+    {
+        foreach (DiagnosticInfo info in RuleChecks.Of((INamedTypeSymbol)context.Symbol, context.Compilation, context.CancellationToken)) context.ReportDiagnostic(InSource(info, context.Symbol, context.Compilation));
+    }
+
     private static void Analyze(
         IMethodSymbol method, Compilation compilation, ConcurrentDictionary<DiagnosticInfo, string> owners, Action<Diagnostic> report, CancellationToken cancellation)
     {
@@ -66,11 +72,11 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>With its place in the syntax tree, so that it can be suppressed and fixed there.</summary>
-    private static Diagnostic InSource(DiagnosticInfo info, IMethodSymbol method, Compilation compilation)
+    private static Diagnostic InSource(DiagnosticInfo info, ISymbol symbol, Compilation compilation)
     {
         Diagnostic diagnostic = info.ToDiagnostic();
         if (info.Location is not { } place) return diagnostic;
-        SyntaxTree? tree = method.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree).Concat(compilation.SyntaxTrees)
+        SyntaxTree? tree = symbol.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree).Concat(compilation.SyntaxTrees)
             .FirstOrDefault(tree => tree.FilePath == place.Path && place.Span.End <= tree.Length);
         return tree is null ? diagnostic : Diagnostic.Create(diagnostic.Descriptor, Location.Create(tree, place.Span), info.Arguments.ToArray<object>());
     }

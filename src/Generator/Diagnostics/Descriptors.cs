@@ -44,6 +44,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor GradientCut = new("SAD3002", "A cast or an integer division cuts the gradient", "'{0}' {1}; {2}", Activity, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "SAD3002.md");
     public static readonly DiagnosticDescriptor NothingActive = new("SAD3003", "No result depends differentiably on an input", "No result of '{0}' depends differentiably on any of its inputs, so all its derivatives are zero", Activity, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD3003.md");
 
+    public static readonly DiagnosticDescriptor MalformedRule = new("SAD4001", "A derivative rule cannot be used", "'{0}' is no derivative rule: {1}", Rule, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD4001.md");
+    public static readonly DiagnosticDescriptor RuleWithoutFunction = new("SAD4002", "A derivative rule belongs to no function", "'{0}' is the rule of no function: {1} has no '{2}'", Rule, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD4002.md");
     public static readonly DiagnosticDescriptor CustomDerivative = new("SAD4010", "A custom derivative does not fit its method", "'{0}' cannot be the derivative of '{1}': {2}", Rule, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD4010.md");
     public static readonly DiagnosticDescriptor CallWithoutJvp = new("SAD4011", "A custom derivative has no forward mode", "'{0}' has a backward method but no jvp, so no Jvp or Jacobian can be generated; mark a method [CustomJvp], or ask for [Differentiable] derivatives without them", Rule, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD4011.md");
 
@@ -53,7 +55,7 @@ internal static class Descriptors
     [
         TypeNotPartial, NotStatic, NoBody, ParameterType, ResultType, NoInput, WithRespectTo, ContainingType, NameCollision, MethodKind, ParameterPassing,
         TypeParameter, Unsupported, CallWithoutDerivative, UnsupportedType, Recursion, BufferAssignment, CheckedArithmetic, OutsideState, CalleeHasErrors,
-        Reference, Index, BufferFlow, Decimal, InactiveParameter, GradientCut, NothingActive, CustomDerivative, CallWithoutJvp, InternalError,
+        Reference, Index, BufferFlow, Decimal, InactiveParameter, GradientCut, NothingActive, MalformedRule, RuleWithoutFunction, CustomDerivative, CallWithoutJvp, InternalError,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = All.ToDictionary(descriptor => descriptor.Id);

@@ -1,4 +1,5 @@
 using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Rules;
 
 namespace SourceAutodiff.Generator.Differentiation;
 
@@ -26,7 +27,7 @@ internal static class AdjointNote
         {
             Apply { Op: Ops.Negate } => $"-{Argument(0)}",
             Apply { Arguments.Count: 2 } apply when Symbol(apply.Op) is { } symbol => $"{Argument(0)} {symbol} {Argument(1)}",
-            Apply apply => $"{apply.Op}({string.Join(", ", Enumerable.Range(0, apply.Arguments.Count).Select(Argument))})",
+            Apply apply => $"{PrimalNames.Display(apply.Op)}({string.Join(", ", Enumerable.Range(0, apply.Arguments.Count).Select(Argument))})",
             IR.Convert => Argument(0),
             Load load => $"{load.Buffer.Name}[{Argument(1)}]",
             Constant constant when constant.Result.Type.IsReal => constant.AsDouble.ToString("R", System.Globalization.CultureInfo.InvariantCulture),

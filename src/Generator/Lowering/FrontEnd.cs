@@ -3,6 +3,7 @@ using SourceAutodiff.Generator.Diagnostics;
 using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Parsing;
+using SourceAutodiff.Generator.Rules;
 
 namespace SourceAutodiff.Generator.Lowering;
 
@@ -69,8 +70,9 @@ internal static class FrontEnd
         var lowering = new ProgramLowering(compilation, diagnostics, callees, cancellation);
         Function? primal = lowering.LowerAnnotated(method, request);
         if (primal is null && !diagnostics.HasFailed) throw new InvalidOperationException("The method was rejected without a reason.");
+        EquatableArray<Rule> rules = primal is null ? [] : lowering.Rules.Complete();
         if (primal is null || diagnostics.HasFailed) return FrontEndResult.Failed(diagnostics);
-        var program = new DifferentiableProgram(request, primal, lowering.Callees.ToEquatableArray());
+        var program = new DifferentiableProgram(request, primal, lowering.Callees.ToEquatableArray()) { Rules = rules };
         return new FrontEndResult(program, diagnostics.ToEquatableArray(), lowering.Sites.ToEquatableArray());
     }
 }

@@ -26,6 +26,7 @@ internal sealed partial class MethodLowering
     private Value[]? LowerCall(IInvocationOperation call, string? hint)
     {
         IMethodSymbol method = call.TargetMethod;
+        if (method.IsStatic && UserRules.Of(_model.Compilation).Find(method) is { } rule) return LowerRuled(call, rule, hint);
         if (IsFill(call)) return LowerFill(call);
         if (IsMath(call)) return LowerMath(call, hint);
         if (method.IsStatic && (method.IsAbstract || method.IsVirtual) && call.ConstrainedToType is { } constrained && Implementation(method, constrained) is { } implementation)

@@ -15,8 +15,9 @@ internal sealed class ProgramLowering(
 {
     private readonly Dictionary<string, Function?> _byKey = [];
     private readonly HashSet<string> _names = [];
-    private INamedTypeSymbol? _user;
     private readonly HashSet<IMethodSymbol> _inProgress = new(SymbolEqualityComparer.Default);
+    private RuleLowering? _rules;
+    private INamedTypeSymbol? _user;
 
     /// <summary>In the order in which they were completed: a callee before its callers.</summary>
     public List<Function> Callees { get; } = [];
@@ -28,6 +29,7 @@ internal sealed class ProgramLowering(
 
     /// <summary>The method's derivative if that is another method; null if it is differentiated itself.</summary>
     public OpaqueMethod? FindOpaque(IMethodSymbol method, TypeMap types) => OpaqueMethods.Of(compilation).Find(method, types, _user!);
+    public RuleLowering Rules => _rules ??= new RuleLowering(diagnostics, rule => LowerRow(rule, new DiagnosticBag()), name => Callees.Find(callee => callee.Name == name));
 
     public Function? LowerAnnotated(IMethodSymbol method, MethodRequest request)
     {
@@ -67,6 +69,16 @@ internal sealed class ProgramLowering(
 
     /// <summary>A method is lowered in place: the answer depends on its body.</summary>
     public void LookInto(IMethodSymbol definition) => lookedInto.Add(definition);
+
+    /// <summary>The partials of a rule of the user's, or null after a diagnostic.</summary>
+    public Function? LowerRow(UserRule rule, DiagnosticBag bag)
+    {
+        lookedInto.Add(rule.Row);
+        _user ??= rule.Row.ContainingType;
+        return Lower(rule.Row, UniqueName(rule.Row.Name), TypeMap.Open, bag, _ => false);
+    }
+
+    public bool CanCall(IMethodSymbol method) => _user is null || compilation.IsSymbolAccessibleWithin(method.OriginalDefinition, _user);
 
     /// <summary>The IR of a called method, or null after a diagnostic.</summary>
     public Function? LowerCallee(IMethodSymbol method, TypeMap callerTypes, DiagnosticBag callerDiagnostics, IInvocationOperation call)

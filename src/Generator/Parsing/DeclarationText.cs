@@ -12,6 +12,8 @@ internal static class DeclarationText
     private static readonly SymbolDisplayFormat Identifier = new(
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance, miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
+    public static string Name(ISymbol symbol) => symbol.ToDisplayString(Identifier.WithGenericsOptions(SymbolDisplayGenericsOptions.None));
+
     public static string Type(ITypeSymbol type) => type.ToDisplayString(Qualified);
 
     public static string Accessibility(Accessibility accessibility) => accessibility switch

@@ -1,5 +1,6 @@
 using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Rules;
 
 namespace SourceAutodiff.Generator.Parsing;
 
@@ -50,4 +51,8 @@ internal sealed record MethodRequest(
 
 /// <summary>The front end's whole answer for one annotated method: what was asked, and the method and its callees as IR.</summary>
 /// <param name="Callees">Every function that <paramref name="Primal"/> calls, directly or not, under the name its calls use.</param>
-internal sealed record DifferentiableProgram(MethodRequest Request, Function Primal, EquatableArray<Function> Callees);
+internal sealed record DifferentiableProgram(MethodRequest Request, Function Primal, EquatableArray<Function> Callees)
+{
+    /// <summary>The user's rules for ops of the program; their partials may call <see cref="Callees"/>.</summary>
+    public EquatableArray<Rule> Rules { get; init; } = [];
+}

@@ -33,6 +33,7 @@ internal static class PrimalNames
     /// <summary>The whole call, with the casts that arguments need which the IR has as i32 and C# as an enumeration.</summary>
     public static string Call(string op, IrType type, IReadOnlyList<string> arguments)
     {
+        if (IsUserOp(op)) return $"global{op.Substring(0, op.IndexOf('|'))}({string.Join(", ", arguments)})";
         var written = arguments.ToArray();
         int mode = ModeArgument(op, written.Length);
         if (mode >= 0) written[mode] = $"(global::System.MidpointRounding)({written[mode]})";
@@ -53,8 +54,24 @@ internal static class PrimalNames
         return BuiltInRules.Table.Find(op, parameters.Length) is Rule rule && Signature(rule) == parameters ? op : null;
     }
 
-    /// <summary>Whether the op throws for some arguments, so that its call must stay even if nobody wants its result.</summary>
-    public static bool CanThrow(string op, int arity) => op is "Sign" or "Clamp" or "ClampNative" or "RoundMidpoint" || (op == "Round" && arity > 1);
+    /// <summary>The op of a function with a rule of the user's: it is called as it is named.</summary>
+    /// <param name="containingType">Globally qualified.</param>
+    /// <param name="overload">Tells functions of one name apart.</param>
+    public static string UserOp(string containingType, string method, string overload) => $"{containingType.Substring("global".Length)}.{method}|{overload}";
+
+    public static bool IsUserOp(string op) => op.StartsWith("::", StringComparison.Ordinal);
+
+    /// <summary>How people name the function: <c>MyMath.Erf</c>.</summary>
+    public static string Display(string op)
+    {
+        if (!IsUserOp(op)) return op;
+        string name = op.Substring(0, op.IndexOf('|')).TrimStart(':');
+        int method = name.LastIndexOf('.'), type = name.LastIndexOf('.', method - 1);
+        return name.Substring(type + 1);
+    }
+
+    /// <summary>Whether the op throws for some arguments, so that its call must stay even if nobody wants its result. Of the user's functions nothing is known.</summary>
+    public static bool CanThrow(string op, int arity) => IsUserOp(op) || op is "Sign" or "Clamp" or "ClampNative" or "RoundMidpoint" || (op == "Round" && arity > 1);
 
     private static string Signature(Rule rule)
     {

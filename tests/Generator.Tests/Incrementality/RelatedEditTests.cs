@@ -6,6 +6,8 @@ namespace SourceAutodiff.Generator.Tests.Incrementality;
 /// <summary>An edit that changes the meaning of some methods changes what is generated for these and touches no other.</summary>
 public class RelatedEditTests
 {
+    private const string Rules = "namespace Sample; [SourceAutodiff.DerivativeRules(typeof(Models))] internal static class ModelRules { public static double Square(double x) => 2 * x; }";
+
     private static readonly Dictionary<string, (string Changed, Action<EditedProject> Apply)> s_edits = new()
     {
         ["body"] = ("Alone", project => project.Edit("Alone.cs", "x * x * y", "x * y * y")),
@@ -27,6 +29,13 @@ public class RelatedEditTests
             project.Edit("Near.cs", "using static System.Math;", "");
             project.Edit("Usings.cs", "global using System;", "global using System; global using static Sample.Waves;");
             project.Add("Waves.cs", "namespace Sample; public static class Waves { public static double Sin(double x) => x / 2; }");
+        }),
+        ["rule starts to exist"] = ("Near", project => project.Add("Rules.cs", Rules)),
+        ["rule changes"] = ("Near", project =>
+        {
+            project.Add("Rules.cs", Rules);
+            project.Run();
+            project.Edit("Rules.cs", "=> 2 * x", "=> x + x");
         }),
         ["parameter attribute"] = ("Alone", project => project.Edit("Alone.cs", "double y)", "[NoGradient] double y)")),
         ["WithRespectTo"] = ("Far", project =>
