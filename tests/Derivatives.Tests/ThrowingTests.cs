@@ -38,6 +38,7 @@ public class ThrowingTests
         {
             Exception thrown = Assert.ThrowsAny<Exception>(call);
             Assert.True(expected.GetType() == thrown.GetType(), thrown.ToString());
+            if (name.StartsWith(nameof(Throwing.ThrowStatements), StringComparison.Ordinal)) Assert.Equal(expected.Message, thrown.Message);
         }
     }
 }

@@ -31,7 +31,6 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnsupportedType = new("SAD2003", "Unsupported type", "The type '{0}' is not supported in a differentiable method; use double, float, T : IFloatingPointIeee754<T>, integers, bool, and arrays and spans of those", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2003.md");
     public static readonly DiagnosticDescriptor Recursion = new("SAD2004", "Recursive call", "'{0}' calls itself, which cannot be differentiated; write the recursion as a loop", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2004.md");
     public static readonly DiagnosticDescriptor BufferAssignment = new("SAD2005", "A variable stands for other memory in each iteration", "'{0}' is another array or span in each iteration of a loop; copy elements instead, or do two iterations in one", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2005.md");
-    public static readonly DiagnosticDescriptor CheckedArithmetic = new("SAD2006", "Checked integer arithmetic", "Overflow checks are not kept by the generated code; write 'unchecked({0})' if it cannot overflow", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2006.md");
     public static readonly DiagnosticDescriptor OutsideState = new("SAD2007", "State from outside the method", "'{0}' is state from outside the method; pass its value as a parameter{1}", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2007.md");
     public static readonly DiagnosticDescriptor CalleeHasErrors = new("SAD2008", "A called method cannot be differentiated", "'{0}' cannot be differentiated itself: {1}", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2008.md");
     public static readonly DiagnosticDescriptor Reference = new("SAD2009", "Variable passed or declared by reference", "'{0}' makes a reference to a variable, which is not supported; use values, and return results", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2009.md");
@@ -54,7 +53,7 @@ internal static class Descriptors
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
         TypeNotPartial, NotStatic, NoBody, ParameterType, ResultType, NoInput, WithRespectTo, ContainingType, NameCollision, MethodKind, ParameterPassing,
-        TypeParameter, Unsupported, CallWithoutDerivative, UnsupportedType, Recursion, BufferAssignment, CheckedArithmetic, OutsideState, CalleeHasErrors,
+        TypeParameter, Unsupported, CallWithoutDerivative, UnsupportedType, Recursion, BufferAssignment, OutsideState, CalleeHasErrors,
         Reference, Index, BufferFlow, Decimal, InactiveParameter, GradientCut, NothingActive, MalformedRule, RuleWithoutFunction, CustomDerivative, CallWithoutJvp, InternalError,
     ];
 

@@ -66,10 +66,19 @@ internal sealed partial class BodyPrinter
         SourceWriter outer = _writer;
         var lines = _writer = new SourceWriter();
         Block(block);
-        Copy(block, results, block.Region.Yields);
+        if (!Ends(block)) Copy(block, results, block.Region.Yields);
         _writer = outer;
         return lines;
     }
+
+    /// <summary>Nothing after the block's last statement is reached.</summary>
+    private static bool Ends(Block block) => block.Steps.LastOrDefault(step => step.IsStatement) is { } last && Ends(last);
+
+    private static bool Ends(Step step) => step.Operation is Throw || (step is { Operation: If, IsCompound: true } && step.Blocks.All(Ends));
+
+    /// <summary>Something stands where nothing comes, which the C# compiler warns of.</summary>
+    private bool HasUnreachable() => _schedule.AllSteps().Any(step =>
+        step.IsStatement && Ends(step) && (step.Block.Owner?.Operation is not If || step.Block.Steps.Skip(step.Index + 1).Any(next => next.IsStatement)));
 
     private void For(Step step, For loop)
     {

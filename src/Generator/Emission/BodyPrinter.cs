@@ -75,7 +75,7 @@ internal sealed partial class BodyPrinter
             While loop => _schedule.Constant(loop.Condition.Yields[0]) is not null,
             _ => false,
         });
-        if (isSettled) writer.Suppress("CS0162");
+        if (isSettled || HasUnreachable()) writer.Suppress("CS0162");
         bool isNegativeIndex = _schedule.AllSteps().Any(step => step.Operation is Load or Store or Accumulate
             && _schedule.Constant(step.Operation.Operands[1]) is { Bits: < 0 });
         if (isNegativeIndex) writer.Suppress("CS0251");
@@ -154,6 +154,12 @@ internal sealed partial class BodyPrinter
                 break;
             case Invoke invoke:
                 Invoke(step, invoke);
+                break;
+            case Throw exception:
+                _writer.Line($"throw {_expressions.Fill(exception.Text, exception.Arguments)};");
+                break;
+            case Perform perform:
+                _writer.Line($"{_expressions.Fill(perform.Text, perform.Arguments)};");
                 break;
             case Call:
                 throw new NotSupportedException("A call is inlined, or becomes the invocation of a routine, before emission.");

@@ -1,3 +1,4 @@
+using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Rules;
 using static SourceAutodiff.Generator.Emission.OpNames;
@@ -8,6 +9,7 @@ namespace SourceAutodiff.Generator.Emission;
 internal sealed class ExpressionPrinter(Schedule schedule, Variables variables, IReadOnlyDictionary<int, string> parameters)
 {
     private readonly HashSet<Variable> _read = [];
+    private bool _isInChecked;
 
     public bool IsRead(Variable variable) => _read.Contains(variable);
 
@@ -30,8 +32,8 @@ internal sealed class ExpressionPrinter(Schedule schedule, Variables variables, 
         (string text, int precedence) = step.Operation switch
         {
             Constant constant => Literal(constant),
-            Apply apply => Apply(apply),
-            IR.Convert convert => Convert(convert),
+            Apply apply => InContext(Ops.IsChecked(apply.Op), apply.Result.Type, () => Apply(apply with { Op = Ops.Unchecked(apply.Op) })),
+            IR.Convert convert => InContext(convert.IsChecked, convert.Result.Type, () => Convert(convert)),
             Length length => ($"{Print(length.Buffer, Primary)}.{(length.Buffer.Type is BufferType { Kind: BufferKind.ReadOnlyList } ? "Count" : "Length")}", Primary),
             Load load => (Element(load.Buffer, load.Index), Primary),
             Row row => (Row(row), Primary),
@@ -41,6 +43,19 @@ internal sealed class ExpressionPrinter(Schedule schedule, Variables variables, 
             _ => throw new NotSupportedException($"{step.Operation.GetType().Name} is not an expression."),
         };
         return precedence < around ? $"({text})" : text;
+    }
+
+    /// <summary>The C# text of a <see cref="Throw"/> or <see cref="Perform"/>.</summary>
+    public string Fill(string text, EquatableArray<Value> arguments) => IrText.Fill(text, index => Print(arguments[index]));
+
+    /// <summary>C# applies <c>checked</c> to everything inside its parentheses, so integer operators in there that are not meant say so.</summary>
+    private (string, int) InContext(bool isChecked, IrType type, Func<(string, int)> print)
+    {
+        if (isChecked == _isInChecked || (_isInChecked && !type.IsInteger)) return print();
+        _isInChecked = isChecked;
+        string text = print().Item1;
+        _isInChecked = !isChecked;
+        return ($"{(isChecked ? "checked" : "unchecked")}({text})", Primary);
     }
 
     /// <summary>The opposite of a condition.</summary>
@@ -117,7 +132,7 @@ internal sealed class ExpressionPrinter(Schedule schedule, Variables variables, 
         if (from is RealParameterType || to is RealParameterType)
         {
             // CreateTruncating is the unchecked cast: CreateChecked would throw where a cast does not.
-            string create = to is RealParameterType ? "CreateChecked" : "CreateTruncating";
+            string create = to is RealParameterType || convert.IsChecked ? "CreateChecked" : "CreateTruncating";
             return ($"{CSharpTypes.Name(to)}.{create}({Print(convert.Argument)})", Primary);
         }
 

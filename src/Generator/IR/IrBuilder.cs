@@ -90,11 +90,11 @@ internal sealed class IrBuilder(ValueFactory values)
         return Append(result, new Apply(result, op, arguments.ToEquatableArray()));
     }
 
-    public Value Convert(Value argument, IrType type, string name)
+    public Value Convert(Value argument, IrType type, string name, bool isChecked = false)
     {
         if (argument.Type == type) return argument;
         Value result = Values.New(type, name);
-        return Append(result, new Convert(result, argument));
+        return Append(result, new Convert(result, argument, isChecked));
     }
 
     public Value Length(Value buffer)

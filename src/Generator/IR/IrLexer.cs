@@ -6,7 +6,7 @@ namespace SourceAutodiff.Generator.IR;
 internal sealed class IrLexer
 {
     private static readonly Regex s_token = new(
-        @"\s*(?:(?<note>//[^\n]*)|""(?<quoted>[^""]*)""|(?<word>[\p{L}_][\p{L}\p{Nd}_]*(\.\d+)?)|(?<number>0x[0-9A-F]+|-?(\d+(\.\d+)?([eE][+-]?\d+)?|Infinity))|(?<mark>->|\.\.|[^\s]))",
+        @"\s*(?:(?<note>//[^\n]*)|""(?<quoted>([^""\\]|\\.)*)""|(?<word>[\p{L}_][\p{L}\p{Nd}_]*(\.\d+)?)|(?<number>0x[0-9A-F]+|-?(\d+(\.\d+)?([eE][+-]?\d+)?|Infinity))|(?<mark>->|\.\.|[^\s]))",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     private readonly List<(string Text, bool IsNumber, bool IsNote, int End)> _tokens = [];
@@ -20,7 +20,7 @@ internal sealed class IrLexer
         {
             Match match = s_token.Match(_source, position);
             if (match.Groups["note"].Success) Add(match.Groups["note"].Value.Substring(2).Trim(), isNote: true);
-            else if (match.Groups["quoted"].Success) Add(match.Groups["quoted"].Value);
+            else if (match.Groups["quoted"].Success) Add(IrText.Unquote(match.Groups["quoted"].Value));
             else if (match.Groups["number"].Success) Add(match.Groups["number"].Value, isNumber: true);
             else Add(match.Value.Trim());
             position = match.Index + match.Length;

@@ -150,9 +150,10 @@ internal sealed class IrParser
                 IrType type = ReadType();
                 return new Constant(One(type), IrText.ParseNumber(type, _lexer.Next()));
             case "convert":
+                bool isChecked = _lexer.Accept("checked");
                 IrType target = ReadType();
                 Value converted = ReadOperand(builder);
-                return new Convert(One(target), converted);
+                return new Convert(One(target), converted, isChecked);
             case "length":
                 Value measured = ReadOperand(builder);
                 return new Length(One(IrType.I32), measured);
@@ -201,6 +202,11 @@ internal sealed class IrParser
                 _lexer.Expect("(");
                 EquatableArray<Value> handed = ReadList(")", _ => ReadOperand(builder));
                 return new Invoke(All(i => throw _lexer.Error($"the type of '{defined[i].Name}' is missing")), routine, handed);
+            case "throw" or "perform":
+                string text = _lexer.Next();
+                _lexer.Expect("(");
+                EquatableArray<Value> shown = ReadList(")", _ => ReadOperand(builder));
+                return word == "throw" ? new Throw(text, shown) : new Perform(text, shown);
             case "if":
                 Value condition = ReadOperand(builder);
                 Region then = ReadRegion([], out string? ifNote);

@@ -102,7 +102,7 @@ internal sealed class IrPrinter
     {
         Constant o => $"const {IrText.Type(o.Result.Type)} {IrText.Number(o.Result.Type, o.Bits)}",
         Apply o => $"{o.Op} {List(o.Arguments)}",
-        Convert o => $"convert {IrText.Type(o.Result.Type)} {_names[o.Argument]}",
+        Convert o => $"convert {(o.IsChecked ? "checked " : "")}{IrText.Type(o.Result.Type)} {_names[o.Argument]}",
         Length o => $"length {_names[o.Buffer]}",
         Load o => $"load {_names[o.Buffer]}[{_names[o.Index]}]",
         Store o => $"store {_names[o.Buffer]}[{_names[o.Index]}], {_names[o.Operand]}",
@@ -115,6 +115,8 @@ internal sealed class IrPrinter
         Pop o => $"pop {_names[o.Stack]}",
         Call o => $"call {Word(o.Callee)}({List(o.Arguments)})",
         Invoke o => $"invoke {IrText.Routine(o.Routine)}({List(o.Arguments)})",
+        Throw o => $"throw {IrText.Quote(o.Text)}({List(o.Arguments)})",
+        Perform o => $"perform {IrText.Quote(o.Text)}({List(o.Arguments)})",
         _ => throw new InvalidOperationException($"No text for {operation.GetType().Name}."),
     };
 
@@ -150,7 +152,7 @@ internal sealed class IrPrinter
     private static string Note(string? note) => note is null ? "" : " // " + note.Replace('\n', ' ').Replace("\r", "");
 
     /// <summary>Names of functions are quoted unless they are one plain word.</summary>
-    private static string Word(string name) => name.All(c => char.IsLetterOrDigit(c) || c == '_') ? name : $"\"{name}\"";
+    private static string Word(string name) => name.All(c => char.IsLetterOrDigit(c) || c == '_') ? name : IrText.Quote(name);
 
     private void Indent() => _text.Append(' ', 2 * _depth);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace SourceAutodiff.Generator.IR;
 
@@ -80,6 +81,18 @@ internal static class IrText
         string jvp = routine.Jvp is null ? "" : $" jvp \"{routine.Jvp}\"";
         return $"{kind}\"{routine.Name}\" ({string.Join(", ", parameters)}){backward}{jvp}{(routine.IsNested ? " nested" : "")} ";
     }
+
+    public static string Quote(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+
+    public static string Unquote(string text) => Regex.Replace(text, @"\\(.)", "$1");
+
+    /// <summary>C# text for the text of a <see cref="Throw"/> or <see cref="Perform"/>: doubled braces are braces, <c>{n}</c> is the argument number n.</summary>
+    public static string Fill(string text, Func<int, string> argument) =>
+        Regex.Replace(text, @"\{\{|\}\}|\{(\d+)\}", match => match.Groups[1].Success ? argument(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)) : match.Value.Substring(1));
+
+    /// <summary>The same text with other places in it.</summary>
+    public static string Refill(string text, Func<int, string> argument) =>
+        Regex.Replace(text, @"\{\{|\}\}|\{(\d+)\}", match => match.Groups[1].Success ? argument(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)) : match.Value);
 
     public static bool IsDifferentiatedByDefault(ParameterRole role, IrType type) =>
         role == ParameterRole.Primal && (type.IsReal || type.IsRealBuffer);

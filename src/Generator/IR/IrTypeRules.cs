@@ -8,6 +8,8 @@ internal static class IrTypeRules
     {
         Constant o => IsScalar(o.Result.Type) ? null : "a constant must be a scalar",
         Apply o => Apply(o),
+        Throw or Perform => operation.Operands.All(operand => IsScalar(operand.Type)) ? null : "takes scalars only",
+        Convert { IsChecked: true, Result.Type.IsInteger: false } => "only conversions to integers are checked",
         Convert o => IsNumber(o.Result.Type) && IsNumber(o.Argument.Type) && o.Result.Type is LanesType == o.Argument.Type is LanesType
             ? null
             : "converts between numbers only",
@@ -47,6 +49,7 @@ internal static class IrTypeRules
             Ops.ShiftLeft or Ops.ShiftRight or Ops.ShiftRightUnsigned => first == result && first.IsInteger && last == IrType.I32,
             Ops.Multiply => IsNumber(result) && (first == last ? first == result : Scales(first, last, result) || Scales(last, first, result)),
             Ops.Divide => IsNumber(result) && (first == last ? first == result : Scales(last, first, result)),
+            Ops.AddChecked or Ops.SubtractChecked or Ops.MultiplyChecked or Ops.NegateChecked => first.IsInteger && first == last && first == result,
             Ops.Add or Ops.Subtract or Ops.Remainder or Ops.Negate => IsNumber(first) && first == last && first == result,
             _ => true,
         };
@@ -55,7 +58,7 @@ internal static class IrTypeRules
 
     private static int Arity(string op) => op switch
     {
-        Ops.Negate or Ops.Not => 1,
+        Ops.Negate or Ops.NegateChecked or Ops.Not => 1,
         _ when char.IsLower(op[0]) => 2,
         _ => 0,
     };

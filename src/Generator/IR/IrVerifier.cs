@@ -97,7 +97,7 @@ internal sealed class IrVerifier
                 Require(
                     loop.Condition.Yields.Count == 1 && loop.Condition.Yields[0].Type == IrType.Bool, operation, "the condition must yield one bool");
                 IrWalk.ForEachOperation(loop.Condition, inner =>
-                    Require(inner is not (Store or Accumulate or Push or Pop or Allocate or NewStack), operation, "the condition may not change anything"));
+                    Require(inner is not (Throw or Perform or Store or Accumulate or Push or Pop or Allocate or NewStack), operation, "the condition may not change anything"));
                 break;
             default:
                 if (IrTypeRules.Violation(operation) is string violation) Report(operation, violation);

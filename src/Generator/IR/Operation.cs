@@ -35,7 +35,7 @@ internal sealed record Constant(Value Result, long Bits) : Operation
 
 /// <summary>
 /// A pure scalar function: an operator (lower case, see <see cref="Ops"/>) or a row of the rule table by its method name (<c>Sin</c>, <c>Atan2</c>).
-/// Integer <c>div</c> and <c>rem</c> can throw; all others cannot.
+/// Integer <c>div</c> and <c>rem</c> and the checked operators can throw.
 /// </summary>
 internal sealed record Apply(Value Result, string Op, EquatableArray<Value> Arguments) : Operation
 {
@@ -43,8 +43,8 @@ internal sealed record Apply(Value Result, string Op, EquatableArray<Value> Argu
     public override EquatableArray<Value> Operands => Arguments;
 }
 
-/// <summary>A numeric conversion to the result's type, as an unchecked C# cast does it.</summary>
-internal sealed record Convert(Value Result, Value Argument) : Operation
+/// <summary>A numeric conversion to the result's type, as an unchecked C# cast does it, or (to an integer) as a checked one that throws.</summary>
+internal sealed record Convert(Value Result, Value Argument, bool IsChecked = false) : Operation
 {
     public override EquatableArray<Value> Results => [Result];
     public override EquatableArray<Value> Operands => [Argument];
@@ -144,6 +144,20 @@ internal sealed record Invoke(EquatableArray<Value> Returned, Routine Routine, E
 
     private IEnumerable<Value> Where(Func<RoutineParameter, bool> condition) =>
         Parameters.Zip(Arguments, (parameter, argument) => (parameter, argument)).Where(pair => condition(pair.parameter)).Select(pair => pair.argument);
+}
+
+/// <summary>Ends the program by an exception. Nothing after it in its region runs, and what the region yields is never read.</summary>
+/// <param name="Text">The exception as a C# expression; <c>{0}</c> stands for the first of <paramref name="Arguments"/>, see <see cref="IrText.Fill"/>.</param>
+internal sealed record Throw(string Text, EquatableArray<Value> Arguments) : Operation
+{
+    public override EquatableArray<Value> Operands => Arguments;
+}
+
+/// <summary>Something that is done for its own sake, has no derivative and changes no memory of the function, such as writing to a log. May throw.</summary>
+/// <param name="Text">A C# statement without its semicolon, with places for <paramref name="Arguments"/> as in <see cref="Throw"/>.</param>
+internal sealed record Perform(string Text, EquatableArray<Value> Arguments) : Operation
+{
+    public override EquatableArray<Value> Operands => Arguments;
 }
 
 /// <summary>Runs one of two regions (neither has arguments; both yield one value for each result).</summary>

@@ -28,5 +28,33 @@ internal static class Ops
     public const string ShiftRight = "shr";
     public const string ShiftRightUnsigned = "ushr";
 
+    /// <summary>Integer arithmetic that throws where it overflows.</summary>
+    public const string AddChecked = "addChecked";
+    public const string SubtractChecked = "subChecked";
+    public const string MultiplyChecked = "mulChecked";
+    public const string NegateChecked = "negChecked";
+
+    public static bool IsChecked(string op) => op is AddChecked or SubtractChecked or MultiplyChecked or NegateChecked;
+
+    /// <summary>The operator without its check.</summary>
+    public static string Unchecked(string op) => op switch
+    {
+        AddChecked => Add,
+        SubtractChecked => Subtract,
+        MultiplyChecked => Multiply,
+        NegateChecked => Negate,
+        _ => op,
+    };
+
+    /// <summary>The operator that checks for overflow; null if there is none.</summary>
+    public static string? Checked(string op) => op switch
+    {
+        Add => AddChecked,
+        Subtract => SubtractChecked,
+        Multiply => MultiplyChecked,
+        Negate => NegateChecked,
+        _ => null,
+    };
+
     public static bool IsComparison(string op) => op is Less or LessOrEqual or Greater or GreaterOrEqual or Equal or NotEqual;
 }

@@ -28,14 +28,15 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperat
     private static (ILocalSymbol Index, int Step)? Stepped(IOperation statement) => (statement as IExpressionStatementOperation)?.Operation switch
     {
         IIncrementOrDecrementOperation { Target: ILocalReferenceOperation target } step => (target.Local, step.Kind == OperationKind.Increment ? 1 : -1),
-        ICompoundAssignmentOperation { Target: ILocalReferenceOperation target, OperatorMethod: null } step => Signed(target.Local, step.OperatorKind, step.Value),
+        ICompoundAssignmentOperation { Target: ILocalReferenceOperation target, OperatorMethod: null } step => Signed(target.Local, step.OperatorKind, step.Value, step.IsChecked),
         ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: IBinaryOperation { LeftOperand: ILocalReferenceOperation left } sum }
-            when SymbolEqualityComparer.Default.Equals(target.Local, left.Local) => Signed(target.Local, sum.OperatorKind, sum.RightOperand),
+            when SymbolEqualityComparer.Default.Equals(target.Local, left.Local) => Signed(target.Local, sum.OperatorKind, sum.RightOperand, sum.IsChecked),
         _ => null,
     };
 
-    private static (ILocalSymbol Index, int Step)? Signed(ILocalSymbol index, BinaryOperatorKind kind, IOperation step) =>
-        step.ConstantValue is not { HasValue: true, Value: int value } || value == int.MinValue ? null
+    /// <summary>A step of one cannot overflow before it meets the bound; others may throw in a checked context.</summary>
+    private static (ILocalSymbol Index, int Step)? Signed(ILocalSymbol index, BinaryOperatorKind kind, IOperation step, bool isChecked) =>
+        step.ConstantValue is not { HasValue: true, Value: int value } || value == int.MinValue || (isChecked && value is not (1 or -1)) ? null
         : kind == BinaryOperatorKind.Add ? (index, value)
         : kind == BinaryOperatorKind.Subtract ? (index, -value)
         : null;
@@ -98,8 +99,8 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperat
             ILocalReferenceOperation local => !isAssigned(local.Local) && !SymbolEqualityComparer.Default.Equals(local.Local, index),
             IParameterReferenceOperation parameter => !isAssigned(parameter.Parameter),
             IPropertyReferenceOperation { Property.Name: "Length", Instance: ILocalReferenceOperation or IParameterReferenceOperation, Arguments.Length: 0 } length => Holds(length.Instance),
-            IBinaryOperation { IsChecked: false, OperatorMethod: null } binary => Holds(binary.LeftOperand) && Holds(binary.RightOperand),
-            IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus or UnaryOperatorKind.Plus, IsChecked: false } unary => Holds(unary.Operand),
+            IBinaryOperation { OperatorMethod: null } binary => Holds(binary.LeftOperand) && Holds(binary.RightOperand),
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus or UnaryOperatorKind.Plus } unary => Holds(unary.Operand),
             IConversionOperation { OperatorMethod: null } conversion => Holds(conversion.Operand),
             IConditionalOperation choice => Holds(choice.Condition) && Holds(choice.WhenTrue) && choice.WhenFalse is { } other && Holds(other),
             IInvocationOperation { TargetMethod: { Name: "Min" or "Max" or "Abs", ContainingType.Name: "Math" } } call => call.Arguments.All(argument => Holds(argument.Value)),

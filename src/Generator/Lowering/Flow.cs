@@ -9,7 +9,7 @@ internal enum Flow
     /// <summary>The next statement follows.</summary>
     Falls,
 
-    /// <summary>A <c>return</c>, <c>break</c> or <c>continue</c> has happened.</summary>
+    /// <summary>A <c>return</c>, <c>break</c>, <c>continue</c> or <c>throw</c> has happened; the flags do not know of a <c>throw</c>, nothing runs after it.</summary>
     Exits,
 
     /// <summary>The flags say which of the two.</summary>
@@ -43,12 +43,23 @@ internal sealed record Continuation(bool ReadsVariables, ImmutableHashSet<Variab
 /// so each question is one flag: <see cref="Stop"/> for the loop's condition, <see cref="Skip"/> for the rest of the body.
 /// Outside of loops there is only the method's own flag.
 /// </summary>
-/// <param name="Parent">The loop around it; null for the method.</param>
-internal sealed record LoopScope(LoopScope? Parent, ILabelSymbol? BreakLabel, ILabelSymbol? ContinueLabel, Variable? Return, Variable? Break, Variable? Continue)
+/// A <c>switch</c> is a scope too, with a flag for what leaves it; what leaves it for good sets the flags around it up to those of the loop.
+/// <param name="Parent">The loop or switch around it; null for the method.</param>
+internal sealed record LoopScope(LoopScope? Parent, ILabelSymbol? BreakLabel, ILabelSymbol? ContinueLabel, Variable? Return, Variable? Break, Variable? Continue, bool IsSwitch = false)
 {
     public Variable? Stop => Break ?? Return;
 
     public Variable? Skip => Continue ?? Stop;
 
-    public IEnumerable<Variable> Flags => new[] { Return, Break, Continue }.OfType<Variable>();
+    public IEnumerable<Variable> Flags => new[] { Return, Break, Continue }.OfType<Variable>().Concat(IsSwitch ? Parent!.Flags : []);
+
+    /// <summary>The scopes from this one to the loop that they are in, or to the method.</summary>
+    public IEnumerable<LoopScope> UpToLoop()
+    {
+        for (LoopScope scope = this; ; scope = scope.Parent!)
+        {
+            yield return scope;
+            if (!scope.IsSwitch) yield break;
+        }
+    }
 }

@@ -145,9 +145,8 @@ internal sealed partial class MethodLowering
         // The operator's type: that of the right side, but a shift is done in the left side's type.
         IrType type = op is Ops.ShiftLeft or Ops.ShiftRight or Ops.ShiftRightUnsigned ? Promote(target.Type) : operand.Type;
         bool isSame = type == target.Type;
-        Value result = Apply(op, _builder.Convert(before, type, "t"), operand, compound, compound.IsChecked, isSame ? NameOf(target) : null);
-        if (compound.IsChecked && CanOverflow(type, target.Type)) CheckOverflow(IrType.I32, true, compound);
-        result = ConvertTo(result, target.Type, NameOf(target) ?? "t", compound);
+        Value result = Apply(op, _builder.Convert(before, type, "t"), operand, compound.IsChecked, isSame ? NameOf(target) : null);
+        result = ConvertTo(result, target.Type, NameOf(target) ?? "t", compound, compound.IsChecked);
         Write(target, result);
         return result;
     }
@@ -158,11 +157,10 @@ internal sealed partial class MethodLowering
         Place target = LowerPlace(step.Target);
         Value before = Read(target, null);
         IrType type = Promote(target.Type);
-        CheckOverflow(type, step.IsChecked, step);
         Value one = NewNumber(type, 1);
         string op = step.Kind == OperationKind.Increment ? Ops.Add : Ops.Subtract;
         string name = NameOf(target) ?? "t";
-        Value after = _builder.Convert(_builder.Apply(op, name, _builder.Convert(before, type, "t"), one), target.Type, name);
+        Value after = ConvertTo(Apply(op, _builder.Convert(before, type, "t"), one, step.IsChecked, name), target.Type, name, step, step.IsChecked);
         Write(target, after);
         return step.IsPostfix ? before : after;
     }

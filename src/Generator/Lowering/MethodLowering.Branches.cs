@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
@@ -36,7 +37,7 @@ internal sealed partial class MethodLowering
     {
         if (operation.Condition.ConstantValue is { HasValue: true, Value: bool constant })
         {
-            Microsoft.CodeAnalysis.IOperation? taken = constant ? operation.WhenTrue : operation.WhenFalse;
+            IOperation? taken = constant ? operation.WhenTrue : operation.WhenFalse;
             return LowerSequence(taken is null ? rest : new Sequence(taken, rest));
         }
 
@@ -47,6 +48,14 @@ internal sealed partial class MethodLowering
         }
 
         Value condition = Lower(operation.Condition);
+        foreach (bool isElse in new[] { false, true })
+        {
+            IOperation? throwing = isElse ? operation.WhenFalse : operation.WhenTrue, other = isElse ? operation.WhenTrue : operation.WhenFalse;
+            if (!AlwaysThrows(throwing)) continue;
+            ThrowIf(condition, isElse, () => LowerSequence(new Sequence(throwing!, null)));
+            return LowerSequence(other is null ? rest : new Sequence(other, rest));
+        }
+
         Continuation outer = _continuation;
         Continuation inner = rest is null ? outer : outer.Before(_scope.Skip);
         _continuation = inner;

@@ -23,6 +23,8 @@ internal sealed partial class MethodLowering
                 return LowerBufferAssignment(assignment);
             case IConditionalOperation { WhenFalse: { } other } choice:
                 return LowerBufferChoice(choice, other, hint);
+            case ICoalesceOperation { WhenNull: var missing } given when ThrowIn(missing) is not null:
+                return LowerBuffer(given.Value, hint);
             case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when _types.Map(creation.Type) is BufferType type:
                 return LowerNewArray(creation, type.Element, hint);
             case ICollectionExpressionOperation collection when _types.Map(collection.Type) is BufferType type && collection.Elements.All(element => element is not ISpreadOperation):

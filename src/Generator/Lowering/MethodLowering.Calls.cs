@@ -26,6 +26,8 @@ internal sealed partial class MethodLowering
     private Value[]? LowerCall(IInvocationOperation call, string? hint)
     {
         IMethodSymbol method = call.TargetMethod;
+        if (IsLeftOut(call)) return [];
+        if (IsPerformed(call)) return LowerPerform(call);
         if (method.IsStatic && UserRules.Of(_model.Compilation).Find(method) is { } rule) return LowerRuled(call, rule, hint);
         if (IsFill(call)) return LowerFill(call);
         if (IsMath(call)) return LowerMath(call, hint);
@@ -35,7 +37,7 @@ internal sealed partial class MethodLowering
         if (method.MethodKind == MethodKind.LocalFunction) return LowerLocalFunctionCall(call, hint);
         if (_program.FindOpaque(method, _types) is { } opaque) return LowerOpaque(call, opaque, hint);
         bool hasSource = method.IsStatic && IsHere(method) && Parsing.MethodChecks.HasBody(method.OriginalDefinition, _cancellation);
-        if (!hasSource || call.IsVirtual || Parsing.KnownTypes.IsConditional(method))
+        if (!hasSource || call.IsVirtual)
         {
             ReportCall(call);
             return null;
@@ -78,7 +80,6 @@ internal sealed partial class MethodLowering
 
         (string reason, string wayOut) = IsHere(method) switch
         {
-            true when Parsing.KnownTypes.IsConditional(method) => ("whether it is called depends on how the project is built", "call it outside of the method"),
             true when !method.IsStatic => ("it is an instance method", "make it static and pass what it needs of the object as parameters"),
             true => ("it is abstract, virtual or external", "call a static method that has a body"),
             false => ("there is no rule for it and no source", "replace it by operations that have one, or compute it outside of the method and pass the result as a parameter"),

@@ -27,11 +27,10 @@ internal sealed partial class MethodLowering
         }
 
         Value operand = Lower(conversion.Operand, hint);
-        if (conversion.IsChecked && CanOverflow(operand.Type, type)) Report(Descriptors.CheckedArithmetic, conversion, conversion.Syntax.ToString());
-        return ConvertTo(operand, type, hint ?? "t", conversion);
+        return ConvertTo(operand, type, hint ?? "t", conversion, conversion.IsChecked);
     }
 
-    private Value ConvertTo(Value value, IrType type, string name, IOperation operation)
+    private Value ConvertTo(Value value, IrType type, string name, IOperation operation, bool isChecked = false)
     {
         if (value.Type == type) return value;
         if (value.Type == IrType.Bool || type == IrType.Bool)
@@ -40,7 +39,7 @@ internal sealed partial class MethodLowering
             return Placeholder(operation.Type);
         }
 
-        Value result = _builder.Convert(value, type, name);
+        Value result = _builder.Convert(value, type, name, isChecked && CanOverflow(value.Type, type));
         if (value.Type.IsReal && !type.IsReal) AddSite(SiteKind.RealToInteger, result, operation.Syntax);
         return result;
     }

@@ -31,7 +31,7 @@ internal sealed partial class MethodLowering
     {
         // "i <= n - 1" and "i < n" are the same loop and should look the same.
         if (counted.Adjustment != 0
-            && counted.Bound is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, ConstantValue.HasValue: false, RightOperand.ConstantValue: { HasValue: true, Value: int offset } } sum
+            && counted.Bound is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, IsChecked: false, ConstantValue.HasValue: false, RightOperand.ConstantValue: { HasValue: true, Value: int offset } } sum
             && (sum.OperatorKind == BinaryOperatorKind.Add ? offset : -offset) == -counted.Adjustment)
             return Lower(sum.LeftOperand);
         if (counted.Bound.ConstantValue is { HasValue: true, Value: int constant }) return NewConstant(IrType.I32, constant + counted.Adjustment);

@@ -14,8 +14,17 @@ internal sealed partial class MethodLowering
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (operation.ConstantValue.HasValue) return LowerConstant(operation, hint);
+        if (ThrowIn(operation) is { } thrown)
+        {
+            LowerThrow(thrown);
+            return NoValues(operation.Type)[0];
+        }
+
         return operation switch
         {
+            ISwitchExpressionOperation choice => LowerSwitchExpression(choice, hint)[0],
+            IIsPatternOperation test => LowerIsPattern(test),
+            IIsTypeOperation test => LowerIsType(test),
             ILocalReferenceOperation or IParameterReferenceOperation => LowerVariable(operation),
             IBinaryOperation binary => LowerBinary(binary, hint),
             IUnaryOperation unary => LowerUnary(unary, hint),
@@ -51,8 +60,16 @@ internal sealed partial class MethodLowering
             return tuple.TupleElements.Select(element => Placeholder(element.Type)).ToArray();
         }
 
+        if (ThrowIn(operation) is { } thrown)
+        {
+            LowerThrow(thrown);
+            return NoValues(tuple);
+        }
+
         switch (operation)
         {
+            case ISwitchExpressionOperation choice:
+                return LowerSwitchExpression(choice, hint);
             case ITupleOperation literal:
                 return literal.Elements.Select((element, index) => ConvertLeaf(LowerComponents(element, null)[0], types[index])).ToArray();
             case IConversionOperation { OperatorMethod: null, Operand: { Type.IsTupleType: true } or ITupleOperation } conversion:
@@ -187,6 +204,13 @@ internal sealed partial class MethodLowering
 
         if (choice.Condition.ConstantValue is { HasValue: true, Value: bool constant }) return LowerComponents(constant ? choice.WhenTrue : choice.WhenFalse, hint);
         Value condition = Lower(choice.Condition);
+        foreach (bool isElse in new[] { false, true })
+        {
+            if (ThrowIn(isElse ? choice.WhenFalse : choice.WhenTrue) is not { } thrown) continue;
+            ThrowIf(condition, isElse, () => LowerThrow(thrown));
+            return LowerComponents(isElse ? choice.WhenTrue : choice.WhenFalse, hint);
+        }
+
         Branch then = ForkValues(() => LowerComponents(choice.WhenTrue, hint));
         Branch otherwise = ForkValues(() => LowerComponents(choice.WhenFalse, hint));
         return Join(condition, then, otherwise, Continuation.Plain, hint);
@@ -197,6 +221,7 @@ internal sealed partial class MethodLowering
     {
         Environment before = _environment;
         Branch evaluated = ForkValues(() => [right()]);
+        KeepDeclared(evaluated);
         if (evaluated.Builder.Operations.All(IsCheap) && before.Variables.All(variable => ReferenceEquals(before[variable], evaluated.Environment[variable])))
         {
             foreach (Operation operation in evaluated.Builder.Operations) _builder.Append(operation);
@@ -212,7 +237,7 @@ internal sealed partial class MethodLowering
     private static bool IsCheap(Operation operation) => operation switch
     {
         Constant => true,
-        Apply apply => char.IsLower(apply.Op[0]) && (apply.Result.Type.IsReal || apply.Op is not (Ops.Divide or Ops.Remainder)),
+        Apply apply => char.IsLower(apply.Op[0]) && (apply.Result.Type.IsReal || !(apply.Op is Ops.Divide or Ops.Remainder || Ops.IsChecked(apply.Op))),
         _ => false,
     };
 

@@ -39,7 +39,7 @@ internal sealed partial class MethodLowering
             for (int i = 0; i < arguments.Length; i++) frame.Bind(callee.Method.Parameters[i], arguments[i]);
             DeclareResults(frame, callee.Method, hint ?? NameOf(callee.Method));
             LowerSequence(new Sequence(callee.Body, null));
-            return frame.Results.Select(result => _environment[result] ?? Placeholder(result.Type)).ToArray();
+            return frame.Results.Select(result => _environment[result] ?? (IsMemory(result.Type) ? Placeholder(result.Type) : _builder.Zero(result.Type))).ToArray();
         });
 
         if (!frame.HasClosures) _environment.RemoveAll(frame.Owns);

@@ -251,6 +251,7 @@ internal sealed partial class MethodLowering
 
     private static bool IsPure(IOperation condition) => condition.DescendantsAndSelf().All(operation => operation switch
     {
+        IThrowOperation or IDeclarationPatternOperation or IListPatternOperation or IRecursivePatternOperation { DeclaredSymbol: not null } or ISwitchExpressionOperation => false,
         IAssignmentOperation or IIncrementOrDecrementOperation or IArrayCreationOperation or IObjectCreationOperation or IDeclarationExpressionOperation => false,
         IInvocationOperation call => call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && call.TargetMethod.MethodKind != MethodKind.DelegateInvoke,
         IPropertyReferenceOperation property => property.Property.DeclaringSyntaxReferences.IsEmpty,

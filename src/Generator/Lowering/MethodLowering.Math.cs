@@ -104,7 +104,7 @@ internal sealed partial class MethodLowering
         if (method.Name == "SinCos" && signature == "R")
             return [_builder.Apply("Sin", "sin", arguments), _builder.Apply("Cos", "cos", arguments)];
         if (method.Name == "DivRem" && arguments.Length == 2 && results[0].IsInteger && Promote(results[0]) == results[0])
-            return [Apply(Ops.Divide, arguments[0], arguments[1], call, false, "quotient"), _builder.Apply(Ops.Remainder, "remainder", arguments)];
+            return [Apply(Ops.Divide, arguments[0], arguments[1], false, "quotient"), _builder.Apply(Ops.Remainder, "remainder", arguments)];
         return null;
     }
 

@@ -20,7 +20,7 @@ internal sealed partial class MethodLowering
         if (Operator(binary.OperatorKind) is not { } op) return Unsupported(binary);
         Value a = Lower(binary.LeftOperand);
         Value b = Lower(binary.RightOperand);
-        return Apply(op, a, b, binary, binary.IsChecked, hint);
+        return Apply(op, a, b, binary.IsChecked, hint);
     }
 
     private Value LowerUnary(IUnaryOperation unary, string? hint)
@@ -32,8 +32,7 @@ internal sealed partial class MethodLowering
                 return Lower(unary.Operand, hint);
             case UnaryOperatorKind.Minus:
                 Value operand = Lower(unary.Operand);
-                CheckOverflow(operand.Type, unary.IsChecked, unary);
-                return _builder.Apply(Ops.Negate, hint ?? "neg", operand);
+                return _builder.Apply(unary.IsChecked && operand.Type.IsInteger ? Ops.NegateChecked : Ops.Negate, hint ?? "neg", operand);
             case UnaryOperatorKind.Not or UnaryOperatorKind.BitwiseNegation:
                 return _builder.Apply(Ops.Not, hint ?? "not", Lower(unary.Operand));
             default:
@@ -42,15 +41,10 @@ internal sealed partial class MethodLowering
     }
 
     /// <summary>An operator of C# or of generic math on operands of one type.</summary>
-    private Value Apply(string op, Value a, Value b, IOperation operation, bool isChecked, string? hint)
+    private Value Apply(string op, Value a, Value b, bool isChecked, string? hint)
     {
-        if (op is Ops.Add or Ops.Subtract or Ops.Multiply) CheckOverflow(a.Type, isChecked, operation);
+        if (isChecked && a.Type.IsInteger) op = Ops.Checked(op) ?? op;
         return _builder.Apply(op, hint ?? (Ops.IsComparison(op) ? op : "t"), a, b);
-    }
-
-    private void CheckOverflow(IrType type, bool isChecked, IOperation operation)
-    {
-        if (isChecked && type.IsInteger) Report(Descriptors.CheckedArithmetic, operation, operation.Syntax.ToString());
     }
 
     /// <summary>Reports an operator that the user defined, or one on nullable values.</summary>

@@ -39,16 +39,24 @@ internal sealed partial class MethodLowering
     {
         switch (statement)
         {
+            case IExpressionStatementOperation or IThrowOperation when ThrowIn(statement) is { } thrown:
+                return LowerThrow(thrown);
             case IExpressionStatementOperation expression:
                 LowerEffect(expression.Operation);
                 return Flow.Falls;
             case IVariableDeclarationGroupOperation group:
                 foreach (IVariableDeclarationOperation declaration in group.Declarations) LowerDeclaration(declaration);
                 return Flow.Falls;
+            case IReturnOperation { Kind: OperationKind.Return } returned when ThrowIn(returned.ReturnedValue) is { } thrown:
+                return LowerThrow(thrown);
+            case ISwitchOperation choice:
+                return LowerSwitch(choice);
             case IReturnOperation { Kind: OperationKind.Return } returned:
                 return LowerReturn(returned);
             case IBranchOperation branch when Targets(branch):
                 return LowerBranch(branch);
+            case IBranchOperation { BranchKind: BranchKind.GoTo } branch when LowerGoto(branch) is { } flow:
+                return flow;
             case IForLoopOperation loop:
                 return LowerFor(loop);
             case IForEachLoopOperation loop:
@@ -71,7 +79,7 @@ internal sealed partial class MethodLowering
     private void LowerDeclarator(IVariableDeclaratorOperation declarator, IVariableInitializerOperation? initializer)
     {
         ILocalSymbol local = declarator.Symbol;
-        if (local.IsConst) return;
+        if (local.IsConst || LowerText(local, initializer)) return;
         if (local.RefKind != RefKind.None)
         {
             LowerReferenceLocal(local, declarator, initializer?.Value);
@@ -122,18 +130,27 @@ internal sealed partial class MethodLowering
     private void SetReturned(Value value)
     {
         _environment[_returned] = value;
-        if (_scope.Break is { } left) _environment[left] = value;
-        if (_scope.Continue is { } skipped) _environment[skipped] = value;
+        foreach (LoopScope scope in _scope.UpToLoop())
+        {
+            if (scope.Break is { } left) _environment[left] = value;
+            if (scope.Continue is { } skipped) _environment[skipped] = value;
+        }
     }
 
     private bool Targets(IBranchOperation branch) =>
         branch.BranchKind is BranchKind.Break or BranchKind.Continue
-        && (SymbolEqualityComparer.Default.Equals(branch.Target, _scope.BreakLabel) || SymbolEqualityComparer.Default.Equals(branch.Target, _scope.ContinueLabel));
+        && (SymbolEqualityComparer.Default.Equals(branch.Target, _scope.BreakLabel) || SymbolEqualityComparer.Default.Equals(branch.Target, _scope.UpToLoop().Last().ContinueLabel));
 
     private Flow LowerBranch(IBranchOperation branch)
     {
-        if (branch.BranchKind == BranchKind.Break) _environment[_scope.Break!] = Known.True;
-        if (_scope.Continue is { } skipped) _environment[skipped] = Known.True;
+        if (branch.BranchKind == BranchKind.Break)
+        {
+            _environment[_scope.Break!] = Known.True;
+            if (_scope.Continue is { } skipped) _environment[skipped] = Known.True;
+            return Flow.Exits;
+        }
+
+        foreach (LoopScope scope in _scope.UpToLoop()) _environment[(scope.IsSwitch ? scope.Break : scope.Continue)!] = Known.True;
         return Flow.Exits;
     }
 }

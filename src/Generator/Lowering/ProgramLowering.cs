@@ -31,6 +31,9 @@ internal sealed class ProgramLowering(
     public OpaqueMethod? FindOpaque(IMethodSymbol method, TypeMap types) => OpaqueMethods.Of(compilation).Find(method, types, _user!);
     public RuleLowering Rules => _rules ??= new RuleLowering(diagnostics, rule => LowerRow(rule, new DiagnosticBag()), name => Callees.Find(callee => callee.Name == name));
 
+    /// <summary>The type that the derivatives are generated into.</summary>
+    public INamedTypeSymbol Home => _user!;
+
     public Function? LowerAnnotated(IMethodSymbol method, MethodRequest request)
     {
         string name = UniqueName(method.Name);

@@ -8,9 +8,11 @@ internal sealed class UsedSymbols
 {
     private readonly Dictionary<ISymbol, int> _lastUse = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _assignedByNested = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _assigned;
 
     public UsedSymbols(IOperation body)
     {
+        _assigned = AssignedIn([body]);
         foreach (IOperation operation in body.Descendants())
         {
             if (IsFunction(operation))
@@ -48,6 +50,9 @@ internal sealed class UsedSymbols
             foreach (IOperation child in next.ChildOperations.Reverse()) pending.Push(child);
         }
     }
+
+    /// <summary>Whether the variable is assigned after its declaration.</summary>
+    public bool IsAssigned(ISymbol symbol) => _assigned.Contains(symbol);
 
     /// <summary>The locals and parameters that are assigned anywhere inside, or whose address is taken there.</summary>
     public static HashSet<ISymbol> AssignedIn(IEnumerable<IOperation> operations)

@@ -35,7 +35,9 @@ internal static class KnownTypes
 
     public static bool HasNoGradient(IParameterSymbol parameter) => Find(parameter, "SourceAutodiff", "NoGradientAttribute") is not null;
 
-    public static bool IsConditional(IMethodSymbol method) => Find(method, "System.Diagnostics", "ConditionalAttribute") is not null;
+    /// <summary>The symbols of which one must be defined where the method is called; none for other methods.</summary>
+    public static string[] ConditionalSymbols(IMethodSymbol method) =>
+        [.. method.GetAttributes().Where(attribute => IsIn(attribute.AttributeClass, "System.Diagnostics", "ConditionalAttribute")).Select(attribute => attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "")];
 
     private static AttributeData? Find(ISymbol symbol, string ns, string name) =>
         symbol.GetAttributes().FirstOrDefault(attribute => IsIn(attribute.AttributeClass, ns, name));

@@ -32,6 +32,7 @@ internal static class ConstantFolding
         if (definitions.Constant(operation.Argument) is not Constant argument) return null;
         if (operation.Argument.Type is not ScalarType from || operation.Result.Type is not ScalarType to) return null;
 
+        if (operation.IsChecked && !(from.IsInteger && IntegerFolding.Fits(argument.Bits, from.Kind, to.Kind))) return null;
         long? bits;
         if (from.IsReal) bits = FromReal(RealRounding.Round(argument.AsDouble, from.Kind), to);
         else if (to.IsReal) bits = FromInteger(argument.Bits, from.Kind == ScalarKind.U64, to.Kind);

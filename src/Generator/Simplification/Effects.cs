@@ -9,7 +9,9 @@ internal static class Effects
     /// <summary>Depends on its operands alone, changes nothing and cannot throw: may be moved, shared and dropped.</summary>
     public static bool IsPure(Operation operation) => operation switch
     {
-        Constant or IR.Convert or Length => true,
+        Constant or Length => true,
+        IR.Convert convert => !convert.IsChecked,
+        Apply apply when Ops.IsChecked(apply.Op) => false,
         Apply { Op: Ops.Divide or Ops.Remainder } apply => apply.Result.Type.IsReal,
         Apply apply => !PrimalNames.CanThrow(apply.Op, apply.Arguments.Count),
         _ => false,

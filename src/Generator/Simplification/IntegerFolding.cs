@@ -51,6 +51,10 @@ internal static class IntegerFolding
     public static long? FromReal(double value, ScalarKind kind) =>
         Math.Abs(value) < 1L << 53 && Wrap((long)value, kind) == (long)value && (kind != ScalarKind.U64 || value > -1) ? (long)value : null;
 
+    /// <summary>Whether a checked conversion of the integer does not throw.</summary>
+    public static bool Fits(long value, ScalarKind from, ScalarKind to) =>
+        from == ScalarKind.U64 || to == ScalarKind.U64 ? value >= 0 && Wrap(value, to) == value : Wrap(value, to) == value;
+
     public static long Wrap(long value, ScalarKind kind) => unchecked(kind switch
     {
         ScalarKind.I8 => (sbyte)value,

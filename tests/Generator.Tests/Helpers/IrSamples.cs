@@ -87,7 +87,12 @@ internal static class IrSamples
           if big {
             z.1 = load x[n]
             store x[c], z.1
+            throw "new E(\"{{\" + {0})"(g)
           }
+          perform "M.Log(\"\\n\", {0}, {1})"(w, n)
+          k.1 = addChecked k, n
+          k.2 = negChecked k.1
+          k.3 = convert checked u8 k.2
           one = const T 0.1
           t.1 = Sin t
           t.2 = add t.1, one

@@ -8,12 +8,9 @@ public class DiagnosticsTests
 {
     [Theory]
     // Statements.
-    [InlineData("SAD2001", "throw new Exception();", "throw new Exception();")]
     [InlineData("SAD2001", "try { x = 1; } finally { } return x;", "try { x = 1; } finally { }")]
     [InlineData("SAD2001", "lock (a) { x = 1; } return x;", "lock (a) { x = 1; }")]
     [InlineData("SAD2001", "using (null) { } return x;", "using (null) { }")]
-    [InlineData("SAD2001", "switch (n) { case 1: return x; } return y;", "switch (n) { case 1: return x; }")]
-    [InlineData("SAD2001", "return n switch { 1 => x, _ => y };", "n switch { 1 => x, _ => y }")]
     [InlineData("SAD2001", "again: x /= 2; if (x > 1) goto again; return x;", "again: x /= 2;|goto again;")]
     [InlineData("SAD2004", "double G(double z) => z > 1 ? G(z / 2) : z; return G(x);", "G(z / 2)")]
     [InlineData("SAD2001", "IEnumerable<double> G() { yield return x; } foreach (double z in G()) x += z; return x;", "G()")]
@@ -23,9 +20,6 @@ public class DiagnosticsTests
     [InlineData("SAD2001", "foreach (var v in new List<double>()) x += v; return x;", "new List<double>()")]
     [InlineData("SAD2009", "ref double r = ref (n > 1 ? ref x : ref y); r = 1; return x;", "n > 1 ? ref x : ref y")]
     // Expressions.
-    [InlineData("SAD2001", "return x > 0 ? x : throw new Exception();", "throw new Exception()")]
-    [InlineData("SAD2001", "if (x is 0) return y; return x;", "x is 0")]
-    [InlineData("SAD2001", "if (n is > 1 and < 3) return y; return x;", "n is > 1 and < 3")]
     [InlineData("SAD2001", "Func<double, double> f = n > 1 ? Math.Sin : Math.Cos; return f(x);", "n > 1 ? Math.Sin : Math.Cos")]
     [InlineData("SAD2001", "Func<double, double> f = Math.Sin; if (n > 1) f = Math.Cos; return f(x);", "f")]
     [InlineData("SAD2001", "Func<double, double> f = Math.Sin; for (int i = 0; i < n; i++) f = z => z * i; return f(x);", "f")]
@@ -35,8 +29,6 @@ public class DiagnosticsTests
     [InlineData("SAD2004", "Func<double, double> f = null!; f = z => z > 1 ? f(z / 2) : z; return f(x);", "f(z / 2)")]
     [InlineData("SAD2001", "object o = new object(); return x;", "new object()")]
     [InlineData("SAD2001", "var o = new { x }; return x;", "new { x }")]
-    [InlineData("SAD2001", "string s = $\"{x}\"; return x;", "$\"{x}\"")]
-    [InlineData("SAD2003", "string s = \"a\"; return x + s.Length;", "\"a\"")]
     [InlineData("SAD2003", "const string S = \"a\"; return x + S.Length;", "S")]
     [InlineData("SAD2003", "string s; return x;", "s")]
     [InlineData("SAD2020", "decimal d = (decimal)x; return x;", "(decimal)x")]
@@ -53,12 +45,14 @@ public class DiagnosticsTests
     [InlineData("SAD2001", "return (x, y) == (y, x) ? 1 : 2;", "(x, y) == (y, x)")]
     [InlineData("SAD2001", "return typeof(double).IsValueType ? x : y;", "typeof(double)")]
     // Calls.
-    [InlineData("SAD2002", "Console.WriteLine(x); return x;", "Console.WriteLine(x)")]
     [InlineData("SAD2002", "return x + a.Sum(v => v * v);", "a.Sum(v => v * v)")]
     [InlineData("SAD2002", "return x.CompareTo(y);", "x.CompareTo(y)")]
-    [InlineData("SAD2002", "System.Diagnostics.Debug.Assert(x > 0); return x;", "System.Diagnostics.Debug.Assert(x > 0)")]
     [InlineData("SAD2002", "return Math.Abs(n) * x;", "Math.Abs(n)")]
     [InlineData("SAD2002", "return x * double.Parse(\"1\");", "double.Parse(\"1\")")]
+    [InlineData("SAD2003", "string s = \"a\"; return x + s.Length;", "s")]
+    [InlineData("SAD2002", "Console.WriteLine(a); return x;", "Console.WriteLine(a)")]
+    [InlineData("SAD2003", "object o = 1; switch (o) { case int i: return x; } return y;", "1")]
+    [InlineData("SAD2001", "switch (n) { case 1: goto case 2; case 2: goto case 1; } return x;", "goto case 1;|goto case 2;")]
     [InlineData("SAD2002", "Array.Sort(a); return a[0];", "Array.Sort(a)")]
     [InlineData("SAD2002", "a.AsSpan().CopyTo(a); return a[0];", "a.AsSpan().CopyTo(a)")]
     [InlineData("SAD2002", "int q = Math.DivRem(n, 2, out int r); return x * r;", "Math.DivRem(n, 2, out int r)")]
@@ -76,23 +70,14 @@ public class DiagnosticsTests
     [InlineData("SAD2007", "return x * Environment.TickCount;", "Environment.TickCount")]
     [InlineData("SAD2007", "return x + a.LongLength;", "a.LongLength")]
     [InlineData("SAD2007", "return x + DateTime.Now.Ticks;", "DateTime.Now")]
-    // Overflow checks.
-    [InlineData("SAD2006", "return x * checked(n + 1);", "n + 1")]
-    [InlineData("SAD2006", "checked { n *= 2; n++; } return n;", "n *= 2|n++")]
-    [InlineData("SAD2006", "return checked((int)x);", "(int)x")]
-    [InlineData("SAD2006", "return checked(-n) + checked((byte)n);", "-n|(byte)n")]
     public void In_a_body(string id, string body, string spans) =>
         Assert.Equal(spans.Split('|').Select(span => $"{id} {span}"), Snippet.Body(body).Diagnostics);
 
     [Theory]
-    [InlineData("SAD2006 n * 2", "return x + n * 2;")]
-    [InlineData("SAD2006 (int)x", "return (int)x;")]
-    public void In_a_project_that_checks_overflow(string expected, string body) => Assert.Equal([expected], Snippet.Body(body, isChecked: true).Diagnostics);
-
-    [Theory]
     [InlineData("double s = 0; for (int i = 0; i < a.Length; i++) s += a[i] * x; return s;")]
     [InlineData("return x * unchecked(n + 1) + (double)n + (long)n;")]
-    public void What_cannot_overflow_is_allowed_there(string body) => Assert.NotNull(Snippet.Body(body, isChecked: true).Program);
+    [InlineData("return x * (n + 1) * (byte)n;")]
+    public void Integers_may_be_computed_in_a_project_that_checks_overflow(string body) => Assert.NotNull(Snippet.Body(body, isChecked: true).Program);
 
     [Theory]
     [InlineData("SAD2007 W", "static readonly double[] W = { 1, 2 }; [Differentiable] public static double F(double x) => x * W[0];")]
@@ -108,7 +93,6 @@ public class DiagnosticsTests
     [InlineData("SAD2008 G<byte>(1)", "[Differentiable] public static double F(double x) => x * G<byte>(1); static double G<T>(T x) => 1;")]
     [InlineData("SAD2008 G(x)", "[Differentiable] public static double F(double x) => G(x); [Differentiable] static double G(double x) => double.Parse(\"1\") * x;")]
     [InlineData("SAD2002 double.Parse(\"1\")", "[Differentiable] public static double F(double x) => G(x); static double G(double x) => double.Parse(\"1\") * x;")]
-    [InlineData("SAD2002 G(x)", "[Differentiable] public static double F(double x) { G(x); return x; } [System.Diagnostics.Conditional(\"DEBUG\")] static void G(double x) { }")]
     [InlineData("SAD2002 new C().G(x)", "[Differentiable] public static double F(double x) => new C().G(x); class C { public double G(double x) => x; }")]
     [InlineData("SAD2002 G(x)", "[Differentiable] public static double F(double x) => G(x); [System.Runtime.InteropServices.DllImport(\"m\")] static extern double G(double x);")]
     [InlineData("SAD2001 V.Zero + V.Zero", "[Differentiable] public static double F(double x) { return (V.Zero + V.Zero).X; } struct V { public static V Zero => default; public double X; public static V operator +(V l, V r) => l; }")]
@@ -137,17 +121,17 @@ public class DiagnosticsTests
     [Fact]
     public void All_that_is_wrong_is_reported_once() =>
         Assert.Equal(
-            ["SAD2003 \"a\"", "SAD2001 throw new Exception();", "SAD2002 Console.Read()"],
-            Snippet.Body("string s = \"a\"; if (x > 0) throw new Exception(); double t = s.Length; x += t; return x + Console.Read();").Diagnostics);
+            ["SAD2001 lock (a) { }", "SAD2003 s", "SAD2002 Console.Read()"],
+            Snippet.Body("string s = \"a\"; if (x > 0) lock (a) { } double t = s.Length; x += t; return x + Console.Read();").Diagnostics);
 
     [Fact]
     public void Every_descriptor_has_a_page_of_its_own_and_a_message_with_its_arguments()
     {
         Assert.Equal(Descriptors.All.Count, Descriptors.All.Select(descriptor => descriptor.Id).Distinct().Count());
         Assert.All(Descriptors.All, descriptor => Assert.EndsWith($"docs/diagnostics/{descriptor.Id}.md", descriptor.HelpLinkUri));
-        DiagnosticInfo info = Assert.Single(Snippet.Body("throw null;").Result.Diagnostics);
+        DiagnosticInfo info = Assert.Single(Snippet.Body("lock (a) { } return x;").Result.Diagnostics);
         Diagnostic diagnostic = info.ToDiagnostic();
-        Assert.Equal("'throw' cannot be differentiated; check arguments before calling the method", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("'lock' cannot be differentiated; lock where the method is called", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal("File0.cs", diagnostic.Location.GetLineSpan().Path);
     }
 }
