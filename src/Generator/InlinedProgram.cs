@@ -1,4 +1,6 @@
 using SourceAutodiff.Generator.Activity;
+using SourceAutodiff.Generator.Differentiation;
+using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Lowering;
 using SourceAutodiff.Generator.Parsing;
@@ -16,8 +18,10 @@ internal sealed class InlinedProgram
     public InlinedProgram(DifferentiableProgram program)
     {
         _primal = program.Primal.Name;
-        Function = Inlining.Inline(program, out IReadOnlyDictionary<int, (string Function, int ValueId)> origins);
         Rules = program.Rules.Count == 0 ? BuiltInRules.Table : new RuleTable(BuiltInRules.Table.Rules.Concat(program.Rules.Select(rule => WithoutCalls(rule, program))));
+        Function primal = Inlining.Inline(program, out IReadOnlyDictionary<int, (string Function, int ValueId)> origins, out IReadOnlyList<Function> recursive);
+        string hash = Enumerable.Reverse(program.Request.HintName.Split('.')).Skip(2).FirstOrDefault() ?? "";
+        (Function, Recursive) = Recursion.Link(primal, recursive, Rules, name => $"{name}_{hash}", program.Request.TypeParameters);
         Lost = new LostDerivatives(Function, Rules);
         _cuts = [.. Lost.CutConversions.Select(id => origins.TryGetValue(id, out (string, int) origin) ? origin : (_primal, id))];
     }
@@ -26,6 +30,9 @@ internal sealed class InlinedProgram
 
     /// <summary>All rules that hold in the program.</summary>
     public RuleTable Rules { get; }
+
+    /// <summary>The functions that are still called.</summary>
+    public EquatableArray<RecursiveFunction> Recursive { get; }
 
     public LostDerivatives Lost { get; }
 

@@ -1,5 +1,6 @@
 using SourceAutodiff.Generator.Differentiation;
 using SourceAutodiff.Generator.Emission;
+using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Parsing;
 using SourceAutodiff.Generator.Rules;
@@ -11,9 +12,13 @@ namespace SourceAutodiff.Generator;
 /// <param name="Backward">Parameters: primal, seeds of the real results, cotangent buffers. Results: gradients of the differentiated real scalars.</param>
 /// <param name="ValueAndGradient">For one real result: as <paramref name="Backward"/> with the seed 1, and the primal result first.</param>
 /// <param name="Jvp">Parameters: primal, tangents. Results: primal and tangent of each result.</param>
+/// <param name="Recursive">The functions that these and each other call, by the names they have in C#.</param>
 /// <param name="JvpLanes">The same with each tangent (scalar or buffer element) a <see cref="LanesType"/>; for the Jacobian.</param>
 internal sealed record DerivedFunctions(
-    MethodRequest Request, Function Primal, Function Backward, Function? ValueAndGradient, Function? Jvp, Function? JvpLanes);
+    MethodRequest Request, Function Primal, Function Backward, Function? ValueAndGradient, Function? Jvp, Function? JvpLanes)
+{
+    public EquatableArray<Function> Recursive { get; init; } = [];
+}
 
 /// <summary>All stages from the lowered program to the generated text, in order.</summary>
 internal static class Pipeline
@@ -39,7 +44,13 @@ internal static class Pipeline
         bool single = requested.HasFlag(RequestedDerivatives.Jvp) || (wantsJacobian && !lanes);
         Function? Forward(bool wanted, bool lanes) => wanted ? Verified(Simplifier.Simplify(Differentiation.Jvp.Transform(primal, rules, lanes))) : null;
 
-        return new DerivedFunctions(program.Request, primal, backward, valueAndGradient, Forward(single, lanes: false), Forward(lanes, lanes: true));
+        Function? jvp = Forward(single, lanes: false), jvpLanes = Forward(lanes, lanes: true);
+        var members = new RecursiveMembers(inlined.Recursive, rules);
+        foreach (Function? caller in new[] { backward, valueAndGradient, jvp, jvpLanes }) members.Add(caller);
+        return new DerivedFunctions(program.Request, primal, backward, valueAndGradient, jvp, jvpLanes)
+        {
+            Recursive = members.Functions.Select(Verified).ToEquatableArray(),
+        };
     }
 
     private static Function WithSeedOne(Function vjp)

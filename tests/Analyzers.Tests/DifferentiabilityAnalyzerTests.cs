@@ -67,7 +67,6 @@ public class DifferentiabilityAnalyzerTests
         ("object {|SAD2003:d|};", "long d = n;"),
         ("decimal {|SAD2020:d|};", "Half d = (Half)x;"),
         ("x *= (double){|SAD2020:Math.Abs((decimal)y)|};", "x *= Math.Abs(y);"),
-        ("x = {|SAD2004:F(x, y, n, a)|};", "x = ByValue(ByValue(x));"),
         ("double[] b = a; for (int i = 0; i < n; i++) b = new double[3]; x += {|SAD2005:b|}[0];", "double[] b = new double[3]; x += b[0];"),
         ("x += {|SAD2007:State|};", "x += Constant;"),
         ("x = {|SAD2008:ByName(\"a\")|};", "x = ByValue(x);"),
@@ -99,6 +98,8 @@ public class DifferentiabilityAnalyzerTests
 
     private static readonly (string Raises, string NearMiss)[] s_custom =
     [
+        ("partial class M { [Differentiable] static double F(double x) => G(ref x); static double G(ref double x) => x > 1 ? {|SAD2004:G(ref x)|} : x; }",
+         "partial class M { [Differentiable] static double F(double x) => G(x); static double G(double x) => x > 1 ? G(x / 2) : x; }"),
         ("class M { static double G(double x) => x; [CustomBackward(\"G\")] static void {|SAD4010:B|}(double x, double grad, double gradX) { } }",
          "class M { static double G(double x) => x; [CustomBackward(\"G\")] static void B(double x, double grad, ref double gradX) { } }"),
         ("class M { static void G(float[] x) { } [CustomBackward(\"G\")] static void {|SAD4010:B|}(float[] x, float[] gradX) { } }",

@@ -12,18 +12,18 @@ namespace SourceAutodiff.Generator.Differentiation;
 /// </summary>
 internal static class Vjp
 {
-    public static Function Transform(Function primal, RuleTable rules) => Transform(primal, rules, new HashSet<int>(), out _);
+    public static Function Transform(Function primal, RuleTable rules) => Transform(primal, rules, null, out _);
 
-    /// <param name="lost">See <see cref="Memory"/>.</param>
+    /// <param name="lost">See <see cref="Memory"/>. Null unless the sweeps are to be two functions, so that nothing can be reversed early.</param>
     /// <param name="forwardCount">How many of the body's operations are the forward sweep.</param>
-    public static Function Transform(Function primal, RuleTable rules, ISet<int> lost, out int forwardCount)
+    public static Function Transform(Function primal, RuleTable rules, ISet<int>? lost, out int forwardCount)
     {
         var structure = new Structure(primal);
         var activity = new ActivityAnalysis(structure, rules);
         ValueFactory values = ValueFactory.Continuing(primal);
         var needs = new Needs(structure, activity, rules);
         var early = new EarlyCotangents(structure, activity);
-        new Fusion(structure, activity, needs, early).Mark();
+        if (lost is null) new Fusion(structure, activity, needs, early).Mark();
         var recording = new Recording(structure, needs, values, lost);
         var builder = new IrBuilder(values);
         List<Parameter> parameters = [.. primal.Parameters];

@@ -30,6 +30,11 @@ internal sealed partial class BodyPrinter
         }
 
         _memory = new WorkMemory(names);
+        foreach (Step step in _schedule.AllSteps())
+        {
+            if (step.Operation is Push { Operand.Type: BufferType or StackType } push) _memory.Keep(push.Operand, parameters[push.Stack.Id]);
+        }
+
         _variables.AssignNames(names);
         foreach (Variable variable in _variables.All) names.Reserve(variable.Name);
         _expressions = new ExpressionPrinter(_schedule, _variables, parameters);
@@ -38,9 +43,12 @@ internal sealed partial class BodyPrinter
     /// <summary>Prints everything but the return of the results, whose expressions come back.</summary>
     /// <param name="parameters">The C# names of the function's parameters, by the id of their value.</param>
     /// <param name="names">The names that are taken; those of the locals are added.</param>
-    public static BodyResults Print(Function function, IReadOnlyDictionary<int, string> parameters, NameScope names, SourceWriter writer)
+    /// <param name="isOutermost">Not part of a recursion itself: what recursive functions leave is gone when it returns or throws.</param>
+    public static BodyResults Print(Function function, IReadOnlyDictionary<int, string> parameters, NameScope names, SourceWriter writer, bool isOutermost = true)
     {
         var printer = new BodyPrinter(function, parameters, names, writer);
+        bool leavesFrames = printer._schedule.AllSteps().Any(step => step.Operation is Invoke { Routine.Kind: RoutineKind.Forward });
+        if (leavesFrames && isOutermost) writer.Line($"using var {NameScope.Escape(names.Take("frames"))} = {CSharpTypes.Residuals}ResidualMemory.EnterFrames();");
         printer._memory.Declare(printer._schedule, printer._variables, writer);
         printer.Heading();
         printer.Block(printer._schedule.Top);
@@ -132,7 +140,7 @@ internal sealed partial class BodyPrinter
                 _writer.Line(Addition(accumulate.Buffer, accumulate.Index, Print(negated ?? accumulate.Operand), negated is not null));
                 break;
             case Push push:
-                _writer.Line($"{Print(push.Stack)}.Push({Print(push.Operand)});");
+                _writer.Line($"{Print(push.Stack)}.Push{Kept(push.Operand.Type)}({Print(push.Operand)});");
                 break;
             case NewStack stack when _memory.IsDeclaredAtTop(stack):
                 _writer.Line($"{Print(stack.Result)}.Clear();");
@@ -168,6 +176,9 @@ internal sealed partial class BodyPrinter
                 break;
         }
     }
+
+    /// <summary>What a frame's methods for that type are called.</summary>
+    public static string Kept(IrType type) => type is BufferType ? "Buffer" : type is StackType ? "Stack" : "";
 
     private void Define(Step step)
     {

@@ -1,3 +1,4 @@
+using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Parsing;
 
 namespace SourceAutodiff.Generator.Emission;
@@ -15,6 +16,7 @@ internal static class Emitter
         if (!request.HandWritten.Contains(BackwardMember.Name(shape))) BackwardMember.Write(shape, members);
         if (functions.Jvp is { } jvp && !request.HandWritten.Contains(request.Name + "Jvp") && request.Derivatives.HasFlag(RequestedDerivatives.Jvp)) JvpMember.Write(shape, jvp, members);
         if (request.Derivatives.HasFlag(RequestedDerivatives.Jacobian)) JacobianMember.Write(shape, members);
+        foreach (Function function in functions.Recursive) RecursiveMember.Write(request, function, members);
         foreach (string _ in request.ContainingTypes) members.Close();
 
         var file = new SourceWriter();

@@ -10,14 +10,18 @@ internal sealed class WorkMemory
 {
     private readonly Dictionary<IrType, string> _scopes = [];
     private readonly Dictionary<int, string> _scratch = [];
+    private readonly Dictionary<int, string> _kept = [];
     private readonly NameScope _names;
 
     public WorkMemory(NameScope names) => _names = names;
 
+    /// <summary>An allocation that outlives the function, in a frame.</summary>
+    public void Keep(Value memory, string frame) => _kept.Add(memory.Id, frame);
+
     /// <summary>Declares what the function needs.</summary>
     public void Declare(Schedule schedule, Variables variables, SourceWriter writer)
     {
-        List<Step> allocations = schedule.AllSteps().Where(step => step.IsStatement && step.Operation is Allocate or IR.NewStack).ToList();
+        List<Step> allocations = schedule.AllSteps().Where(step => step.IsStatement && step.Operation is Allocate or IR.NewStack && !_kept.ContainsKey(step.Operation.Results[0].Id)).ToList();
         DeclareScopes(allocations.Select(step => Element(step.Operation.Results[0])), writer);
         foreach (Step step in allocations)
         {
@@ -46,6 +50,7 @@ internal sealed class WorkMemory
     public string Rent(Allocate allocate, string count)
     {
         string suffix = allocate.Zeroed ? "Zeroed" : "";
+        if (_kept.TryGetValue(allocate.Result.Id, out string frame)) return $"{frame}.Rent{suffix}({count})";
         return _scratch.TryGetValue(allocate.Result.Id, out string scratch)
             ? $"{scratch}.Get{suffix}({count})"
             : Rent(Element(allocate.Result), count, allocate.Zeroed);
@@ -53,7 +58,7 @@ internal sealed class WorkMemory
 
     public string Rent(IrType element, string count, bool zeroed) => $"{_scopes[element]}.Rent{(zeroed ? "Zeroed" : "")}({count})";
 
-    public string NewStack(IR.NewStack stack) => $"{Scope(stack.Result)}.NewStack()";
+    public string NewStack(IR.NewStack stack) => _kept.TryGetValue(stack.Result.Id, out string frame) ? $"{frame}.NewStack()" : $"{Scope(stack.Result)}.NewStack()";
 
     /// <summary>A stack inside a loop: declared before it, emptied where it begins.</summary>
     public bool IsDeclaredAtTop(IR.NewStack stack) => _scratch.ContainsKey(stack.Result.Id);

@@ -17,6 +17,9 @@ internal enum ParameterRole
     /// <summary>The cotangent of a scalar result.</summary>
     Seed,
 
+    /// <summary>Where a forward function leaves what its backward function needs.</summary>
+    Frame,
+
     /// <summary>The shadow buffer that collects the cotangents of a buffer, added to.</summary>
     Cotangent,
 }

@@ -75,6 +75,7 @@ internal sealed class IrParser
             return word switch
             {
                 "stack" => new StackType(element),
+                "frame" => new StackType(element, IsFrame: true),
                 "lanes" => new LanesType(element),
                 _ => WithMember(new BufferType(element, IrText.Kind(word) ?? throw _lexer.Error($"no type {word}<>"))),
             };

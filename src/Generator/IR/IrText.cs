@@ -13,7 +13,7 @@ internal static class IrText
         BufferType { Member: { } member } buffer => $"{Type(buffer with { Member = null })} in \"{member.Host}\" \"{member.Path}\"" + (member.Update is { } update ? $" by \"{update}\"" : ""),
         BufferType { Kind: BufferKind.Array } buffer => Type(buffer.Element) + "[]",
         BufferType buffer => $"{Word(buffer.Kind)}<{Type(buffer.Element)}>",
-        StackType stack => $"stack<{Type(stack.Element)}>",
+        StackType stack => $"{(stack.IsFrame ? "frame" : "stack")}<{Type(stack.Element)}>",
         LanesType lanes => $"lanes<{Type(lanes.Element)}>",
         _ => throw new InvalidOperationException($"No text for {type}."),
     };

@@ -91,7 +91,8 @@ internal sealed record BufferType(IrType Element, BufferKind Kind, HostMember? M
 internal sealed record HostMember(string Host, string Path, string? Update);
 
 /// <summary>A last-in first-out store of residuals that grows.</summary>
-internal sealed record StackType(IrType Element) : IrType;
+/// <param name="IsFrame">What a forward function leaves for its backward function: also takes buffers and stacks, and outlives the function.</param>
+internal sealed record StackType(IrType Element, bool IsFrame = false) : IrType;
 
 /// <summary>Several tangents side by side, one in each lane of a hardware vector.</summary>
 internal sealed record LanesType(IrType Element) : IrType

@@ -23,8 +23,8 @@ internal static class IrTypeRules
             ? null
             : "a buffer of scalars with an i32 count",
         NewStack o => o.Result.Type is StackType { Element: var element } && IsScalar(element) ? null : "a stack of scalars",
-        Push o => o.Stack.Type is StackType stack && stack.Element == o.Operand.Type ? null : "the stack's element type differs",
-        Pop o => o.Stack.Type is StackType stack && stack.Element == o.Result.Type ? null : "the stack's element type differs",
+        Push o => IsKeptIn(o.Operand.Type, o.Stack.Type) ? null : "the stack's element type differs",
+        Pop o => IsKeptIn(o.Result.Type, o.Stack.Type) ? null : "the stack's element type differs",
         Call o => o.Returned.All(result => IsScalar(result.Type)) ? null : "a call returns scalars",
         Invoke o => Invoke(o),
         _ => $"{operation.GetType().Name} is not known here",
@@ -97,6 +97,9 @@ internal static class IrTypeRules
 
     private static bool IsPart(BufferType part, BufferType whole) =>
         part.Kind == BufferKind.ReadOnlySpan || (part.Kind == BufferKind.Span && !whole.IsReadOnly) || (part.Kind == whole.Kind && whole.Kind == BufferKind.ReadOnlyList);
+
+    private static bool IsKeptIn(IrType type, IrType stack) => stack is StackType keeper && (keeper.Element == type
+        || (keeper.IsFrame && (type is BufferType buffer ? buffer.Element : type is StackType { IsFrame: false } other ? other.Element : null) == keeper.Element));
 
     private static string? Invoke(Invoke operation)
     {

@@ -46,4 +46,8 @@ internal enum RoutineKind
 /// <param name="Jvp">For a method: the C# text of its jvp; null if there is none.</param>
 /// <param name="IsNested">The results come back as two tuples in a tuple.</param>
 internal sealed record Routine(
-    string Name, RoutineKind Kind, EquatableArray<RoutineParameter> Parameters, string? Backward = null, string? Jvp = null, bool IsNested = false);
+    string Name, RoutineKind Kind, EquatableArray<RoutineParameter> Parameters, string? Backward = null, string? Jvp = null, bool IsNested = false)
+{
+    /// <summary>For a function of the program: its type arguments in C#.</summary>
+    public string TypeArguments { get; init; } = "";
+}

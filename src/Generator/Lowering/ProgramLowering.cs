@@ -15,9 +15,14 @@ internal sealed class ProgramLowering(
 {
     private readonly Dictionary<string, Function?> _byKey = [];
     private readonly HashSet<string> _names = [];
-    private readonly HashSet<IMethodSymbol> _inProgress = new(SymbolEqualityComparer.Default);
     private RuleLowering? _rules;
     private INamedTypeSymbol? _user;
+
+    /// <summary>The methods that are being lowered, with the signature that calls of them see, by their key.</summary>
+    private readonly Dictionary<string, Function> _inProgress = [];
+
+    /// <summary>Those that are called again while they are lowered.</summary>
+    private readonly HashSet<string> _recursive = [];
 
     /// <summary>In the order in which they were completed: a callee before its callers.</summary>
     public List<Function> Callees { get; } = [];
@@ -40,8 +45,19 @@ internal sealed class ProgramLowering(
         _user = method.ContainingType;
         NeedsJvp = (request.Derivatives & (RequestedDerivatives.Jvp | RequestedDerivatives.Jacobian)) != 0;
         if (FindOpaque(method, TypeMap.Open) is { } opaque) return OpaqueFunction(name, method, request, opaque);
-        return Lower(Implementation(method), name, TypeMap.Open, diagnostics, index => request.Parameters[index].Differentiated);
+        string key = Arguments(method, method, TypeMap.Open) is { } arguments ? Key(Implementation(method), arguments) : "";
+        Function? function = Lower(Implementation(method), name, key, TypeMap.Open, diagnostics, index => request.Parameters[index].Differentiated);
+        if (function is not null && _recursive.Contains(key))
+        {
+            EquatableArray<Parameter> parameters = function.Parameters.Select(parameter => parameter with { Differentiated = parameter.Value.Type.IsReal || parameter.Value.Type.IsRealBuffer }).ToEquatableArray();
+            Callees.Add(function with { Parameters = parameters });
+        }
+
+        return function;
     }
+
+    private static string Key(IMethodSymbol definition, Dictionary<ITypeParameterSymbol, ITypeSymbol> arguments) =>
+        definition.GetDocumentationCommentId() + string.Concat(arguments.Values.Select(type => "," + TypeMap.Open.Scalar(type)));
 
     /// <summary>An annotated method with a hand-written derivative is one call.</summary>
     private Function? OpaqueFunction(string name, IMethodSymbol method, MethodRequest request, OpaqueMethod opaque)
@@ -78,7 +94,7 @@ internal sealed class ProgramLowering(
     {
         lookedInto.Add(rule.Row);
         _user ??= rule.Row.ContainingType;
-        return Lower(rule.Row, UniqueName(rule.Row.Name), TypeMap.Open, bag, _ => false);
+        return Lower(rule.Row, UniqueName(rule.Row.Name), "", TypeMap.Open, bag, _ => false);
     }
 
     public bool CanCall(IMethodSymbol method) => _user is null || compilation.IsSymbolAccessibleWithin(method.OriginalDefinition, _user);
@@ -89,19 +105,25 @@ internal sealed class ProgramLowering(
         IMethodSymbol definition = Implementation(method.OriginalDefinition);
         Location place = call.Syntax.GetLocation();
         lookedInto.Add(definition);
-        if (_inProgress.Contains(definition))
-        {
-            callerDiagnostics.Report(Descriptors.Recursion, place, method.Name);
-            return null;
-        }
-
         if (Arguments(method, definition, callerTypes) is not { } arguments)
         {
             callerDiagnostics.Report(Descriptors.CalleeHasErrors, place, method.Name, "it is called with a type argument that is neither floating-point nor int nor long");
             return null;
         }
 
-        string key = definition.GetDocumentationCommentId() + string.Concat(arguments.Values.Select(type => "," + TypeMap.Open.Scalar(type)));
+        string key = Key(definition, arguments);
+        if (_inProgress.TryGetValue(key, out Function? signature))
+        {
+            if (signature.Parameters.Count != method.Parameters.Length || signature.Parameters.Any(parameter => parameter.Value.Type is BufferType { Kind: not (BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan) } or BufferType { Element: BufferType } or BufferType { Member: not null }))
+            {
+                callerDiagnostics.Report(Descriptors.Recursion, place, method.Name);
+                return null;
+            }
+
+            _recursive.Add(key);
+            return signature;
+        }
+
         if (_byKey.TryGetValue(key, out Function? known)) return Completed(known, definition, callerDiagnostics, place);
         var types = new TypeMap(arguments);
         if (SignatureProblem(definition, types) is string problem)
@@ -112,7 +134,7 @@ internal sealed class ProgramLowering(
 
         // An annotated method reports what is wrong in it by itself; repeating that here would show it twice.
         DiagnosticBag calleeDiagnostics = KnownTypes.FindDifferentiable(definition) is null ? callerDiagnostics : new DiagnosticBag();
-        Function? function = Lower(definition, UniqueName(method.Name), types, calleeDiagnostics, _ => true);
+        Function? function = Lower(definition, UniqueName(method.Name), key, types, calleeDiagnostics, _ => true);
         _byKey.Add(key, function);
         if (function is not null) Callees.Add(function);
         return Completed(function, definition, callerDiagnostics, place);
@@ -128,17 +150,29 @@ internal sealed class ProgramLowering(
         return null;
     }
 
-    private Function? Lower(IMethodSymbol method, string name, TypeMap types, DiagnosticBag bag, Func<int, bool> isDifferentiated)
+    private Function? Lower(IMethodSymbol method, string name, string key, TypeMap types, DiagnosticBag bag, Func<int, bool> isDifferentiated)
     {
         if (MethodChecks.BodySyntax(method, cancellation) is not { } syntax) return null;
         SemanticModel model = compilation.GetSemanticModel(syntax.SyntaxTree);
         if (model.GetOperation(syntax, cancellation) is not IMethodBodyOperation body) return null;
         int before = bag.Count;
-        _inProgress.Add(method);
+        if (key.Length > 0) _inProgress[key] = Signature(method, name, types);
         var lowering = new MethodLowering(this, model, method, body, name, types, bag, cancellation);
         Function function = lowering.Lower(body, isDifferentiated);
-        _inProgress.Remove(method);
+        _inProgress.Remove(key);
         return lowering.HasFailed || bag.Count > before ? null : function;
+    }
+
+    /// <summary>What a call needs to know of a function whose body is not there yet.</summary>
+    private static Function Signature(IMethodSymbol method, string name, TypeMap types)
+    {
+        var values = new ValueFactory();
+        Parameter[] parameters = [.. method.Parameters.Select((parameter, i) => (parameter, Type: types.Map(parameter.Type))).Where(pair => pair.Type is not null)
+            .Select((pair, i) => new Parameter(values.New(pair.Type!, pair.parameter.Name), ParameterRole.Primal, i, Differentiated: false))];
+        Value[] results = [.. (method.ReturnsVoid ? null : MethodLowering.ComponentTypes(method.ReturnType, types))?.Select(type => values.New(type, "result")) ?? []];
+        return new Function(
+            name, parameters.ToEquatableArray(), results.Select((_, i) => new Result(ResultRole.Primal, i)).ToEquatableArray(),
+            new Region(parameters.Select(parameter => parameter.Value).ToEquatableArray(), [], results.ToEquatableArray()));
     }
 
     /// <summary>The two halves of a partial method have parameters of their own; the body uses those of the implementing one.</summary>

@@ -59,8 +59,8 @@ internal sealed class Liveness
     /// <summary>The stack, or the buffer of residuals, that the operation works on and that matters only if it is read.</summary>
     private Value? LocalMemory(Operation operation) => operation switch
     {
-        Push push => push.Stack,
-        Pop pop => pop.Stack,
+        Push { Stack.Type: StackType { IsFrame: false } } push => push.Stack,
+        Pop { Stack.Type: StackType { IsFrame: false } } pop => pop.Stack,
         _ when operation.WrittenBuffer is Value buffer && IsResidual(_structure.Root(buffer)) => _structure.Root(buffer),
         _ => null,
     };

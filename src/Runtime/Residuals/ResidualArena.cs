@@ -50,6 +50,13 @@ internal sealed class ResidualArena<T> : ResidualArena
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ResidualArena<T> Create() => s_onThisThread = new ResidualArena<T>();
 
+    /// <summary>The number of open scopes.</summary>
+    public int Depth
+    {
+        get => _depth;
+        set => _depth = value;
+    }
+
     /// <summary>Opens a scope; the marks go to <see cref="Release"/>.</summary>
     public void Enter(out int chunks, out int used)
     {
@@ -83,6 +90,24 @@ internal sealed class ResidualArena<T> : ResidualArena
         last = MemoryMarshal.CreateSpan(ref At(start), count);
         return true;
     }
+
+    /// <summary>Where a span that was rented here lies.</summary>
+    public (int Chunk, int Start) PlaceOf(Span<T> rented)
+    {
+        if (rented.IsEmpty) return (0, 0);
+        for (int i = _earlier.Count; i >= 0; i--)
+        {
+            T[] chunk = ChunkAt(i);
+            long distance = chunk.Length == 0 ? -1 : (long)Unsafe.ByteOffset(ref chunk[0], ref rented[0]);
+            if (distance >= 0 && distance < (long)chunk.Length * Unsafe.SizeOf<T>()) return (i, (int)(distance / Unsafe.SizeOf<T>()));
+        }
+
+        throw new InvalidOperationException("The buffer was not rented here.");
+    }
+
+    public Span<T> At(int chunk, int start, int length) => length == 0 ? [] : new Span<T>(ChunkAt(chunk), start, length);
+
+    private T[] ChunkAt(int index) => index == _earlier.Count ? _chunk : _earlier[index].Chunk;
 
     public override void Trim()
     {

@@ -16,6 +16,27 @@ public static class ResidualMemory
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static ResidualScope<T> Enter<T>() => new(ResidualArena<T>.OnThisThread);
 
+    /// <summary>Opens a scope on what the functions of a recursion leave for each other on the current thread.</summary>
+    /// <returns>The scope, to be declared with <c>using</c>.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static FrameScope EnterFrames()
+    {
+        FrameMemory.MarkAll();
+        return new FrameScope(FrameMemory.Count);
+    }
+
+    /// <summary>What the functions of a recursion leave for each other on the current thread.</summary>
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    /// <returns>The frames.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static FrameMemory<T> CurrentFrame<T>() => FrameMemory<T>.Current();
+
+    /// <summary>The same, to rent memory that <see cref="FrameMemory{T}.Close"/> gives back.</summary>
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    /// <returns>The frames.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static FrameMemory<T> OpenFrame<T>() => FrameMemory<T>.Open();
+
     /// <summary>Sets every element to zero.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="buffer">What is overwritten.</param>

@@ -18,6 +18,17 @@ public ref struct ResidualStack<T>
 
     internal ResidualStack(ResidualArena<T> arena) => _arena = arena;
 
+    /// <summary>A stack that is full.</summary>
+    internal ResidualStack(ResidualArena<T> arena, Span<T> elements)
+    {
+        _arena = arena;
+        _elements = elements;
+        _count = elements.Length;
+    }
+
+    /// <summary>What is on the stack.</summary>
+    internal readonly Span<T> Elements => _elements.Slice(0, _count);
+
     /// <summary>Puts a residual on top.</summary>
     /// <param name="value">The residual.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

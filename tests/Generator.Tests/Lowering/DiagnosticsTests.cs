@@ -85,8 +85,6 @@ public class DiagnosticsTests
     [InlineData("SAD2007 W", "static double W; [Differentiable] public static double F(double x) { W = x; return x; }")]
     [InlineData("SAD2007 W", "static readonly double W = Environment.TickCount; [Differentiable] public static double F(double x) => x * W;")]
     [InlineData("SAD2007 W", "static double W { get; set; } [Differentiable] public static double F(double x) => x * W;")]
-    [InlineData("SAD2004 F(x - 1)", "[Differentiable] public static double F(double x) => x > 0 ? F(x - 1) : x;")]
-    [InlineData("SAD2004 H(x)", "[Differentiable] public static double F(double x) => H(x); static double G(double x) => H(x); static double H(double x) => G(x) + 1;")]
     [InlineData("SAD2004 G(ref x)", "[Differentiable] public static double F(double x) => G(ref x); static double G(ref double x) => x > 1 ? G(ref x) : x;")]
     [InlineData("SAD2011 x[0] > 1 ? x : y", "[Differentiable] public static double F(double[] x, double[] y) => G(x, y)[0]; static double[] G(double[] x, double[] y) => x[0] > 1 ? x : y;")]
     [InlineData("SAD2008 G(\"a\")", "[Differentiable] public static double F(double x) => x * G(\"a\"); static double G(string x) => 1;")]
