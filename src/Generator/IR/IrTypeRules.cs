@@ -47,6 +47,7 @@ internal static class IrTypeRules
             Ops.ShiftLeft or Ops.ShiftRight or Ops.ShiftRightUnsigned => first == result && first.IsInteger && last == IrType.I32,
             Ops.Multiply => IsNumber(result) && (first == last ? first == result : Scales(first, last, result) || Scales(last, first, result)),
             Ops.Divide => IsNumber(result) && (first == last ? first == result : Scales(last, first, result)),
+            Ops.Index => first == IrType.I32 && last == IrType.I32 && result == IrType.I32,
             Ops.Add or Ops.Subtract or Ops.Remainder or Ops.Negate => IsNumber(first) && first == last && first == result,
             _ => true,
         };

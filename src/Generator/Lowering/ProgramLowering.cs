@@ -31,9 +31,13 @@ internal sealed class ProgramLowering(
     public OpaqueMethod? FindOpaque(IMethodSymbol method, TypeMap types) => OpaqueMethods.Of(compilation).Find(method, types, _user!);
     public RuleLowering Rules => _rules ??= new RuleLowering(diagnostics, rule => LowerRow(rule, new DiagnosticBag()), name => Callees.Find(callee => callee.Name == name));
 
+    /// <summary>How types are made of scalars and buffers, as seen from the annotated method.</summary>
+    public LayoutMap Layouts { get; private set; } = null!;
+
     public Function? LowerAnnotated(IMethodSymbol method, MethodRequest request)
     {
         string name = UniqueName(method.Name);
+        Layouts = new LayoutMap(TypeMap.Open, method.ContainingType, compilation);
         _user = method.ContainingType;
         NeedsJvp = (request.Derivatives & (RequestedDerivatives.Jvp | RequestedDerivatives.Jacobian)) != 0;
         if (FindOpaque(method, TypeMap.Open) is { } opaque) return OpaqueFunction(name, method, request, opaque);
