@@ -65,12 +65,19 @@ internal sealed partial class MethodLowering
             for (int i = 0; i < bound.Length; i++) frame.Bind(definition.Parameters[i], bound[i]);
             bool isChained = body?.Initializer is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.MethodKind: MethodKind.Constructor } first }
                 && SymbolEqualityComparer.Default.Equals(first.TargetMethod.ContainingType.OriginalDefinition, definition.ContainingType);
+            if (syntax is TypeDeclarationSyntax) Capture(definition, self, site);
             if (!isChained) InitialiseFields(definition, syntax, self, site);
             LowerChained(definition, body, syntax, model, self, site);
             if (Callee.Statements(body) is { } statements) LowerSequence(new Sequence(statements, null));
             return 0;
         });
         return !HasFailed;
+    }
+
+    private void Capture(IMethodSymbol constructor, Place[] self, IOperation site)
+    {
+        foreach (IParameterSymbol parameter in constructor.Parameters.Where(parameter => !constructor.ContainingType.IsRecord))
+            Initialise(parameter, constructor.ContainingType, self, () => ReadPlaces(_frame.Find(parameter)!, site), site);
     }
 
     private void LowerChained(IMethodSymbol constructor, IConstructorBodyOperation? body, SyntaxNode? syntax, SemanticModel model, Place[] self, IOperation site)
@@ -104,7 +111,7 @@ internal sealed partial class MethodLowering
             SyntaxNode? declaration = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation);
             if (isPrimary && declaration is ParameterSyntax && constructor.Parameters.FirstOrDefault(parameter => parameter.Name == symbol.Name) is { } positional)
             {
-                Initialise(symbol, self, () => ReadPlaces(_frame.Find(positional)!, site), site);
+                Initialise(symbol, symbol.ContainingType, self, () => ReadPlaces(_frame.Find(positional)!, site), site);
                 continue;
             }
 
@@ -113,14 +120,14 @@ internal sealed partial class MethodLowering
             SemanticModel outer = _model;
             _model = outer.Compilation.GetSemanticModel(initializer.SyntaxTree);
             if ((_model.GetOperation(initializer, _cancellation) as ISymbolInitializerOperation)?.Value is { } value)
-                Initialise(symbol, self, () => Fit(LowerComponents(value, symbol.Name), symbol is IFieldSymbol f ? f.Type : ((IPropertySymbol)symbol).Type, value), value);
+                Initialise(symbol, symbol.ContainingType, self, () => Fit(LowerComponents(value, symbol.Name), symbol is IFieldSymbol f ? f.Type : ((IPropertySymbol)symbol).Type, value), value);
             _model = outer;
         }
     }
 
-    private void Initialise(ISymbol member, Place[] self, Func<Value[]> value, IOperation operation)
+    private void Initialise(ISymbol member, INamedTypeSymbol type, Place[] self, Func<Value[]> value, IOperation operation)
     {
-        if (LayoutOf(member.ContainingType) is not { } layout || FindMember(layout, member) is not var (offset, found)) return;
+        if (LayoutOf(type) is not { } layout || FindMember(layout, member) is not var (offset, found)) return;
         // What holds no numbers is not kept.
         int count = found.Layout.Leaves().Count();
         if (count == 0 && found.Layout is OpaqueLayout) return;

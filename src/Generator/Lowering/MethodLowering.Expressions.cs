@@ -138,6 +138,7 @@ internal sealed partial class MethodLowering
     private Value LowerVariable(IOperation operation)
     {
         ISymbol symbol = SymbolOf(operation)!;
+        if (_frame.Find(symbol) is null && CapturedPlaces(operation) is [var captured]) return Read(captured, null);
         if (_frame.Find(symbol) is [var place] && (place is not VariablePlace { Variable: var variable } || _environment.Contains(variable))) return Read(place, null);
         if (_broken.Contains(symbol))
         {

@@ -21,7 +21,7 @@ internal sealed partial class MethodLowering
             case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared }:
                 return DeclarePlaces(declared.Local);
             case ILocalReferenceOperation or IParameterReferenceOperation:
-                return BoundPlaces(operation);
+                return BoundPlaces(operation) ?? CapturedPlaces(operation);
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }:
                 return _initialised.Count > 0 ? _initialised.Peek() : null;
             case IInstanceReferenceOperation:
@@ -64,6 +64,15 @@ internal sealed partial class MethodLowering
         Value[] leaves = Cut(LowerComponents(instance, null), offset, count);
         LeafKind[] kinds = Kinds(found.Layout).ToArray();
         return leaves.Select((leaf, index) => kinds[index] == LeafKind.InPlace ? CellPlace(leaf) : ReferencePlaceOf(leaf)).ToArray();
+    }
+
+    /// <summary>A parameter of a primary constructor that a member mentions: the compiler keeps it in a field.</summary>
+    private Place[]? CapturedPlaces(IOperation operation)
+    {
+        if (operation is not IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } parameter }) return null;
+        if (_frame.FindReceiver() is not { } receiver || LayoutOf(constructor.ContainingType) is not { } layout || FindMember(layout, parameter) is not var (offset, member)) return null;
+        Place[] part = Cut(receiver, offset, member.Layout.Leaves().Count());
+        return layout is StructLayout ? part : ObjectPart(part, member);
     }
 
     private static T[] Cut<T>(T[] items, int offset, int count) => items.Skip(offset).Take(count).ToArray();
@@ -153,6 +162,8 @@ internal sealed partial class MethodLowering
     private Value[]? ReadProperty(PropertyAccess access, string? hint)
     {
         if (access.Property.GetMethod is not { } getter || !CanEnter(access, getter)) return null;
+        // With "field", one accessor may be the user's and the other not.
+        if (IsAuto(access.Property, getter) && access.Receiver is { } receiver && StoredPlaces(access.Property, receiver) is { } stored) return ReadPlaces(stored, access.Site, hint);
         return FindCallee(getter, access.Site) is { } callee ? LowerInline(callee, access.Receiver, access.Arguments, access.Site, hint ?? ToCamel(access.Property.Name)) : null;
     }
 
