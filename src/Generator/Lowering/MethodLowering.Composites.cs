@@ -131,8 +131,8 @@ internal sealed partial class MethodLowering
         }
 
         Value value = Read(place, hint);
-        if (!ReferenceEquals(value, Known.Mixed)) return value;
-        ReportMixed(operation, operation.Type);
+        if (!Known.IsUnclear(value)) return value;
+        ReportUnclear(value, operation, operation.Type);
         return Placeholder(place.Type);
     }
 

@@ -16,7 +16,6 @@ internal sealed partial class MethodLowering
         if (loop.IsAsynchronous || loop.Syntax is not CommonForEachStatementSyntax syntax) return null;
         IOperation collection = CollectionOf(loop);
         bool isPlain = loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var symbol } && _types.Scalar(symbol.Type) is not null;
-        if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.RefKind: not RefKind.None }) return null;
         switch (LayoutOf(collection.Type))
         {
             case GridLayout grid:
@@ -37,6 +36,12 @@ internal sealed partial class MethodLowering
     private void DeclareElement(IForEachLoopOperation loop, CommonForEachStatementSyntax syntax, Place[] element)
     {
         if (HasFailed) return;
+        if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { RefKind: not RefKind.None } reference })
+        {
+            _frame.Bind(reference, element);
+            return;
+        }
+
         ForEachStatementInfo info = _model.GetForEachStatementInfo(syntax);
         Value[] values = ReadPlaces(element, loop.Collection);
         if (info.ElementConversion is { IsIdentity: false, IsNumeric: false } conversion && (conversion.IsUserDefined || !conversion.IsImplicit))

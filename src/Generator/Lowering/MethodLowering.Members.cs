@@ -52,18 +52,30 @@ internal sealed partial class MethodLowering
     /// <summary>The places of a field or of the field behind a property.</summary>
     private Place[]? MemberPlaces(IOperation instance, ISymbol member)
     {
-        if (!IsComposite(instance.Type) || LayoutOf(instance.Type) is not { } layout || FindMember(layout, member) is not var (offset, found)) return null;
+        if (!IsComposite(instance.Type)) return null;
+        if (TupleElement(member) is var (start, length)) return PartPlaces(instance, start, length);
+        if (LayoutOf(instance.Type) is not { } layout || FindMember(layout, member) is not var (offset, found)) return null;
         int count = found.Layout.Leaves().Count();
-        if (layout is StructLayout)
-        {
-            if (Places(instance) is { } owner && owner is not [PropertyPlace, ..]) return Cut(owner, offset, count);
-            return Cut(LowerComponents(instance, null), offset, count).Select(value => (Place)new ValuePlace(value)).ToArray();
-        }
+        if (layout is StructLayout) return PartPlaces(instance, offset, count);
 
         if (layout is not ObjectLayout) return null;
         Value[] leaves = Cut(LowerComponents(instance, null), offset, count);
         LeafKind[] kinds = Kinds(found.Layout).ToArray();
         return leaves.Select((leaf, index) => kinds[index] == LeafKind.InPlace ? CellPlace(leaf) : ReferencePlaceOf(leaf)).ToArray();
+    }
+
+    private Place[] PartPlaces(IOperation instance, int offset, int count)
+    {
+        if (Places(instance) is { } owner && owner is not [PropertyPlace, ..]) return Cut(owner, offset, count);
+        return Cut(LowerComponents(instance, null), offset, count).Select(value => (Place)new ValuePlace(value)).ToArray();
+    }
+
+    /// <summary>Where an element of a tuple is among the leaves. Unlike a struct, a tuple may hold delegates.</summary>
+    private (int Offset, int Count)? TupleElement(ISymbol member)
+    {
+        if (member is not IFieldSymbol { ContainingType: { IsTupleType: true } tuple } field || TupleIndex(field) is not (>= 0 and var index) || index >= tuple.TupleElements.Length) return null;
+        int Count(IFieldSymbol element) => Leaves(element.Type)?.Length ?? 0;
+        return (tuple.TupleElements.Take(index).Sum(Count), Count(tuple.TupleElements[index]));
     }
 
     /// <summary>A parameter of a primary constructor that a member mentions: the compiler keeps it in a field.</summary>
@@ -80,12 +92,6 @@ internal sealed partial class MethodLowering
     private static (int Offset, Member Member)? FindMember(Layout layout, ISymbol symbol)
     {
         EquatableMembers members = new(layout);
-        if (symbol is IFieldSymbol { ContainingType.IsTupleType: true } element)
-        {
-            int index = TupleIndex(element);
-            return index >= 0 && index < members.Count ? members.At(index) : null;
-        }
-
         return members.Find((symbol as IFieldSymbol)?.AssociatedSymbol is IPropertySymbol property ? property.Name : symbol.Name);
     }
 
@@ -99,15 +105,11 @@ internal sealed partial class MethodLowering
             _ => [],
         };
 
-        public int Count => _members.Count;
-
-        public (int Offset, Member Member) At(int index) => (_members.Take(index).Sum(member => member.Layout.Leaves().Count()), _members[index]);
-
         public (int Offset, Member Member)? Find(string name)
         {
             for (int i = 0; i < _members.Count; i++)
             {
-                if (_members[i].Name == name) return At(i);
+                if (_members[i].Name == name) return (_members.Take(i).Sum(member => member.Layout.Leaves().Count()), _members[i]);
             }
 
             return null;
