@@ -88,6 +88,7 @@ internal sealed class ExpressionPrinter(Schedule schedule, Variables variables, 
         IrType type = apply.Result.Type;
         if (apply.Op == Ops.Negate) return Negate(apply, type);
         if (apply.Op == Ops.Not) return type == IrType.Bool ? (PrintNot(apply.Arguments[0]), Unary) : BackTo(type, Prefix("~", apply.Arguments[0]), Unary);
+        if (apply.Op == Ops.Index) return ($"{CSharpTypes.Residuals}Grids.Index({Print(apply.Arguments[0])}, {Print(apply.Arguments[1])})", Primary);
         if (Binary(apply.Op) is not var (symbol, precedence))
         {
             IrType real = apply.Arguments.FirstOrDefault(argument => argument.Type.IsReal)?.Type ?? type;

@@ -50,6 +50,7 @@ internal static class IrTypeRules
             Ops.Multiply => IsNumber(result) && (first == last ? first == result : Scales(first, last, result) || Scales(last, first, result)),
             Ops.Divide => IsNumber(result) && (first == last ? first == result : Scales(last, first, result)),
             Ops.AddChecked or Ops.SubtractChecked or Ops.MultiplyChecked or Ops.NegateChecked => first.IsInteger && first == last && first == result,
+            Ops.Index => first == IrType.I32 && last == IrType.I32 && result == IrType.I32,
             Ops.Add or Ops.Subtract or Ops.Remainder or Ops.Negate => IsNumber(first) && first == last && first == result,
             _ => true,
         };

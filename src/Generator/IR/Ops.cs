@@ -56,5 +56,8 @@ internal static class Ops
         _ => null,
     };
 
+    /// <summary>An index that is checked against a length: the first argument, or an exception if it is negative or not less than the second.</summary>
+    public const string Index = "index";
+
     public static bool IsComparison(string op) => op is Less or LessOrEqual or Greater or GreaterOrEqual or Equal or NotEqual;
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace SourceAutodiff.Generator.Lowering;
@@ -90,6 +91,13 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperat
         start.ConstantValue is { HasValue: true, Value: int first }
         && (bound.ConstantValue is { HasValue: true, Value: int last } ? first <= last : first == 0 && bound is IPropertyReferenceOperation { Property.Name: "Length" });
 
+    /// <summary>The length of an array or span, or what only a constructor or initialiser sets.</summary>
+    private static bool IsFixed(IPropertySymbol property) => property.DeclaringSyntaxReferences.IsEmpty
+        ? property.Name == "Length" && property.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
+        : property is { SetMethod: null or { IsInitOnly: true }, IsVirtual: false, IsAbstract: false, IsOverride: false, IsStatic: false, ReturnsByRef: false, ReturnsByRefReadonly: false }
+            && property.DeclaringSyntaxReferences.All(reference => reference.GetSyntax() is ParameterSyntax
+                || (reference.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList.Accessors: var accessors } && accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null)));
+
     private static bool IsInvariant(IOperation bound, ILocalSymbol index, Func<ISymbol, bool> isAssigned)
     {
         return bound.Type?.SpecialType == SpecialType.System_Int32 && Holds(bound);
@@ -97,8 +105,11 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperat
         bool Holds(IOperation operation) => operation.ConstantValue.HasValue || operation switch
         {
             ILocalReferenceOperation local => !isAssigned(local.Local) && !SymbolEqualityComparer.Default.Equals(local.Local, index),
-            IParameterReferenceOperation parameter => !isAssigned(parameter.Parameter),
-            IPropertyReferenceOperation { Property.Name: "Length", Instance: ILocalReferenceOperation or IParameterReferenceOperation, Arguments.Length: 0 } length => Holds(length.Instance),
+            IParameterReferenceOperation { Parameter: var parameter } => !isAssigned(parameter) && parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor },
+            IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } => type.IsReferenceType || type.IsReadOnly,
+            IFieldReferenceOperation { Instance: { } owner, Field: var field } => (field.IsReadOnly || owner.Type is { IsValueType: true }) && owner is not IInstanceReferenceOperation { Type.IsReadOnly: false, Type.IsValueType: true } && Holds(owner),
+            IPropertyReferenceOperation { Instance: { } owner, Arguments.Length: 0, Property: var property } => IsFixed(property) && Holds(owner),
+            IInvocationOperation { TargetMethod: { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } owner } call => Holds(owner) && Holds(call.Arguments[0].Value),
             IBinaryOperation { OperatorMethod: null } binary => Holds(binary.LeftOperand) && Holds(binary.RightOperand),
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus or UnaryOperatorKind.Plus } unary => Holds(unary.Operand),
             IConversionOperation { OperatorMethod: null } conversion => Holds(conversion.Operand),

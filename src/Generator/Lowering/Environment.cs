@@ -11,6 +11,9 @@ internal enum VariableKind
     /// <summary>A result of the method, set by <c>return</c>.</summary>
     Result,
 
+    /// <summary>A field of an object that was made in the method: lives on where the body that made it has returned.</summary>
+    Field,
+
     /// <summary>Whether a loop or the method has been left; see <see cref="LoopScope"/>.</summary>
     Flag,
 }

@@ -10,6 +10,8 @@ internal sealed partial class MethodLowering
 {
     private Place LowerPlace(IOperation target)
     {
+        if (target is IFieldReferenceOperation { Instance: not null } or IPropertyReferenceOperation or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation
+            && Places(target) is [var structured]) return structured;
         switch (target)
         {
             case ILocalReferenceOperation { IsDeclaration: true } implied:
@@ -18,9 +20,6 @@ internal sealed partial class MethodLowering
                 return DeclarePlace(declared, target);
             case ILocalReferenceOperation or IParameterReferenceOperation when BoundPlaces(target) is [var place]:
                 return place;
-            case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field, Instance: { } tuple }
-                when BoundPlaces(tuple) is { } places && TupleIndex(field) is var index && index >= 0 && index < places.Length:
-                return places[index];
             case IInvocationOperation call when ReturnsReference(call.TargetMethod):
                 return LowerReturnedReference(call);
             case IArrayElementReferenceOperation { Indices.Length: 1 } element when _types.Scalar(element.Type) is not null:
@@ -73,6 +72,8 @@ internal sealed partial class MethodLowering
         VariablePlace { Variable: var variable } => Use(variable),
         ElementPlace element => _builder.Load(element.Buffer, element.Index, hint ?? ElementName(element)),
         ReferencePlace reference => Read(Element(reference), hint ?? reference.Buffer.Name),
+        ValuePlace known => known.Value,
+        PropertyPlace property => ReadProperty(property.Access, hint) is { } values ? values[property.Leaf] : Placeholder(property.Type),
         _ => Placeholder(place.Type),
     };
 
@@ -81,6 +82,8 @@ internal sealed partial class MethodLowering
         if (place is VariablePlace { Variable: var variable }) _environment[variable] = value;
         else if (place is ElementPlace element) _builder.Store(element.Buffer, element.Index, value);
         else if (place is ReferencePlace reference) Write(Element(reference), value);
+        else if (place is PropertyPlace property) WriteProperty(property.Access, [value]);
+        else if (place is ValuePlace) throw new InvalidOperationException("A temporary is assigned.");
     }
 
     /// <summary>
@@ -137,6 +140,7 @@ internal sealed partial class MethodLowering
 
     private Value LowerCompound(ICompoundAssignmentOperation compound)
     {
+        if (IsUserOperator(compound.OperatorMethod)) return Single(LowerUserCompound(compound));
         if (!IsBuiltIn(compound.OperatorMethod, compound.IsLifted, compound)) return Placeholder(compound.Type);
         if (Operator(compound.OperatorKind) is not { } op) return Unsupported(compound);
         Place target = LowerPlace(compound.Target);
@@ -153,6 +157,7 @@ internal sealed partial class MethodLowering
 
     private Value LowerStep(IIncrementOrDecrementOperation step)
     {
+        if (IsUserOperator(step.OperatorMethod)) return Single(LowerUserStep(step));
         if (!IsBuiltIn(step.OperatorMethod, step.IsLifted, step)) return Placeholder(step.Type);
         Place target = LowerPlace(step.Target);
         Value before = Read(target, null);
@@ -167,32 +172,6 @@ internal sealed partial class MethodLowering
 
     /// <summary>C# has no arithmetic on integers narrower than int.</summary>
     private static IrType Promote(IrType type) => type.IsInteger && Width(type).Bits < 32 ? IrType.I32 : type;
-
-    private void LowerTupleAssignment(ISimpleAssignmentOperation assignment)
-    {
-        Value[] values = LowerComponents(assignment.Value, null);
-        if (BoundPlaces(assignment.Target) is not { } places || places.Length != values.Length) ReportUnsupported(assignment.Target);
-        else for (int i = 0; i < places.Length; i++) Write(places[i], values[i]);
-    }
-
-    /// <summary><c>(a, x[i]) = (x[i], a)</c>: targets are evaluated first, then all values, then all are stored.</summary>
-    private void LowerDeconstruction(IDeconstructionAssignmentOperation deconstruction)
-    {
-        IOperation targets = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
-        if (targets is not ITupleOperation { Elements: var elements } || Leaves(deconstruction.Value.Type) is not { } types || types.Length != elements.Length)
-        {
-            IOperation source = deconstruction.Value;
-            if (source.Type is INamedTypeSymbol { IsTupleType: true }) ReportUnsupported(deconstruction, "this deconstruction", "assign numbers one by one");
-            else ReportUnsupported(source, "a deconstruction of this", "assign numbers one by one");
-            return;
-        }
-
-        Place[] places = elements.Select(LowerPlace).ToArray();
-        if (Writes(deconstruction.Value)) Array.ForEach(places, CheckIndex);
-        Value[] values = LowerComponents(deconstruction.Value, null);
-        for (int i = 0; i < places.Length && i < values.Length; i++)
-            Write(places[i], places[i] is NoPlace || IsMemory(places[i].Type) ? values[i] : ConvertTo(values[i], places[i].Type, NameOf(places[i]) ?? "t", deconstruction));
-    }
 
     /// <summary><c>b0</c> for <c>b[0]</c>, <c>xi</c> for <c>x[i]</c>.</summary>
     private string ElementName(ElementPlace element)

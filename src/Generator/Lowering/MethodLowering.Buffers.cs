@@ -40,6 +40,7 @@ internal sealed partial class MethodLowering
             case IObjectCreationOperation { Arguments.Length: 1 or 3 } creation when KnownSpan(creation.Type) && IsSpan(creation.Arguments[0].Value):
                 return LowerSlice(LowerBuffer(creation.Arguments[0].Value), creation.Arguments.Skip(1).Select(argument => argument.Value).ToArray(), hint);
             default:
+                if (LowerMemoryOf(operation) is { } memory) return memory;
                 if (IsStackAlloc(operation)) return LowerStackAlloc(operation.Syntax, _types.Map(operation.Type) as BufferType, operation, hint);
                 ReportBuffer(operation);
                 return BufferPlaceholder();

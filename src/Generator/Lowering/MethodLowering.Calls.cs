@@ -36,6 +36,8 @@ internal sealed partial class MethodLowering
         if (method.MethodKind == MethodKind.DelegateInvoke) return LowerDelegateCall(call, hint);
         if (method.MethodKind == MethodKind.LocalFunction) return LowerLocalFunctionCall(call, hint);
         if (_program.FindOpaque(method, _types) is { } opaque) return LowerOpaque(call, opaque, hint);
+        if (LowerGridCall(call) is { } length) return length;
+        if (!method.IsStatic && call.Instance is { } instance && IsComposite(instance.Type) && IsInSource(method)) return LowerMethodCall(call, instance, hint);
         bool hasSource = method.IsStatic && IsHere(method) && Parsing.MethodChecks.HasBody(method.OriginalDefinition, _cancellation);
         if (!hasSource || call.IsVirtual)
         {

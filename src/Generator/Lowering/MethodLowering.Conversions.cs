@@ -9,6 +9,7 @@ internal sealed partial class MethodLowering
 {
     private Value LowerConversion(IConversionOperation conversion, string? hint)
     {
+        if (IsUserOperator(conversion.OperatorMethod)) return Single(LowerUserOperator(conversion.OperatorMethod!, [conversion.Operand], conversion, false, hint));
         if (conversion.OperatorMethod is { } method && !IsGenericMath(method) && !Parsing.KnownTypes.IsHalf(method.ContainingType))
         {
             if (_types.Scalar(conversion.Operand.Type) is null) ReportType(conversion.Operand, conversion.Operand.Type);

@@ -41,9 +41,9 @@ internal sealed partial class MethodLowering
 
     private Flow LowerForEach(IForEachLoopOperation loop)
     {
+        if (LowerStructuredForEach(loop) is { } structured) return structured;
         if (ElementOf(loop) is not var (element, type)) return Flow.Falls;
-        IOperation collection = loop.Collection;
-        while (collection is IConversionOperation { IsImplicit: true } conversion && _types.Map(collection.Type) is not BufferType) collection = conversion.Operand;
+        IOperation collection = CollectionOf(loop);
         if (_types.Map(collection.Type) is not BufferType)
         {
             ReportUnsupported(collection, "'foreach' over this", "iterate over an array or a span");
@@ -51,14 +51,26 @@ internal sealed partial class MethodLowering
         }
 
         Value buffer = LowerBuffer(collection);
+        return LowerElements(loop, _builder.Length(buffer), index => DeclareElement(element, buffer, index, type));
+    }
+
+    /// <summary>The collection without the conversion to <c>IEnumerable</c> that an array shows.</summary>
+    private IOperation CollectionOf(IForEachLoopOperation loop)
+    {
+        IOperation collection = loop.Collection;
+        while (collection is IConversionOperation { IsImplicit: true } conversion && _types.Map(collection.Type) is not BufferType) collection = conversion.Operand;
+        return collection;
+    }
+
+    /// <summary>The body for each index below <paramref name="end"/>, after <paramref name="declare"/> has set the loop's variables.</summary>
+    private Flow LowerElements(IForEachLoopOperation loop, Value end, Action<Value> declare)
+    {
         HashSet<Variable> assigned = AssignedIn(loop, [loop.Body]);
-        bool leaves = HasBreak(loop) || Returns(loop);
-        Value end = _builder.Length(buffer);
-        if (!leaves)
+        if (!HasBreak(loop) && !Returns(loop))
         {
             LowerIterations(loop, assigned, _builder.Integer(0), end, 1, "i", index =>
             {
-                DeclareElement(element, buffer, index, type);
+                declare(index);
                 LowerSequence(new Sequence(loop.Body, null));
             });
             return Flow.Falls;
@@ -71,7 +83,7 @@ internal sealed partial class MethodLowering
         {
             Value index = _environment[position]!;
             _environment[position] = _builder.Apply(Ops.Add, "i", index, _builder.Integer(1));
-            DeclareElement(element, buffer, index, type);
+            declare(index);
             LowerSequence(new Sequence(loop.Body, null));
         });
         _environment.Remove(position);

@@ -54,5 +54,5 @@ internal sealed partial class MethodLowering
     }
 
     /// <summary>What an expression that throws stands for; never read.</summary>
-    private Value[] NoValues(ITypeSymbol? type) => (ComponentTypes(type, _types) ?? [IrType.F64]).Select(component => _builder.Zero(component)).ToArray();
+    private Value[] NoValues(ITypeSymbol? type) => (Leaves(type) ?? [IrType.F64]).Select(leaf => IsMemory(leaf) ? Placeholder(leaf) : _builder.Zero(leaf)).ToArray();
 }

@@ -37,55 +37,26 @@ internal sealed partial class MethodLowering
             IInvocationOperation { TargetMethod: var target } call when ReturnsReference(target) => Read(LowerReturnedReference(call), hint),
             IInvocationOperation call => LowerScalarCall(call, hint),
             IDefaultValueOperation value => LowerDefault(value, hint),
+            ITupleBinaryOperation comparison => LowerTupleComparison(comparison, hint),
             _ => Unsupported(operation),
         };
     }
 
-    /// <summary>Lowers an expression that is a scalar or a tuple of scalars.</summary>
+    /// <summary>Lowers an expression to the values of its leaves.</summary>
     private Value[] LowerComponents(IOperation operation, string? hint)
     {
-        if (operation.Type is not INamedTypeSymbol { IsTupleType: true } tuple)
+        if (IsComposite(operation.Type)) return LowerComposite(operation, hint);
+        switch (Leaves(operation.Type))
         {
-            return Leaves(operation.Type) switch
-            {
-                [BufferType] => [LowerBuffer(operation, hint)],
-                [FunctionType] => [LowerFunctionValue(operation)],
-                _ => [operation is IAnonymousFunctionOperation ? LowerFunctionValue(operation) : Lower(operation, hint)],
-            };
-        }
-
-        if (Leaves(tuple) is not { } types)
-        {
-            ReportType(operation, tuple);
-            return tuple.TupleElements.Select(element => Placeholder(element.Type)).ToArray();
-        }
-
-        if (ThrowIn(operation) is { } thrown)
-        {
-            LowerThrow(thrown);
-            return NoValues(tuple);
-        }
-
-        switch (operation)
-        {
-            case ISwitchExpressionOperation choice:
-                return LowerSwitchExpression(choice, hint);
-            case ITupleOperation literal:
-                return literal.Elements.Select((element, index) => ConvertLeaf(LowerComponents(element, null)[0], types[index])).ToArray();
-            case IConversionOperation { OperatorMethod: null, Operand: { Type.IsTupleType: true } or ITupleOperation } conversion:
-                Value[] values = LowerComponents(conversion.Operand, hint);
-                return values.Length == types.Length ? values.Select((value, index) => IsMemory(types[index]) ? value : ConvertTo(value, types[index], hint ?? "t", conversion)).ToArray() : values;
-            case ILocalReferenceOperation or IParameterReferenceOperation when BoundPlaces(operation) is { } places && places.Length == types.Length:
-                return places.Select(place => Read(place, null)).ToArray();
-            case IConditionalOperation choice:
-                return LowerChoice(choice, hint);
-            case IInvocationOperation call:
-                return LowerCall(call, hint) ?? types.Select(_ => Placeholder(IrType.F64)).ToArray();
-            case IDefaultValueOperation:
-                return types.Select(type => NewNumber(type, 0)).ToArray();
+            case [BufferType]:
+                return [LowerBuffer(operation, hint)];
+            case [FunctionType]:
+                return [LowerFunctionValue(operation)];
+            case null when operation.Type is INamedTypeSymbol { IsTupleType: true } tuple:
+                ReportType(operation, tuple);
+                return tuple.TupleElements.Select(element => Placeholder(element.Type)).ToArray();
             default:
-                ReportUnsupported(operation);
-                return types.Select(_ => Placeholder(IrType.F64)).ToArray();
+                return [operation is IAnonymousFunctionOperation ? LowerFunctionValue(operation) : Lower(operation, hint)];
         }
     }
 
@@ -108,9 +79,6 @@ internal sealed partial class MethodLowering
                 break;
             case ISimpleAssignmentOperation assignment when Leaves(assignment.Target.Type) is [FunctionType]:
                 LowerFunctionAssignment(assignment);
-                break;
-            case ISimpleAssignmentOperation { Target.Type.IsTupleType: true } assignment:
-                LowerTupleAssignment(assignment);
                 break;
             default:
                 if (operation.Type is null || _types.Map(operation.Type) is BufferType) Unsupported(operation);
@@ -179,6 +147,7 @@ internal sealed partial class MethodLowering
     private Value LowerVariable(IOperation operation)
     {
         ISymbol symbol = SymbolOf(operation)!;
+        if (_frame.Find(symbol) is null && CapturedPlaces(operation) is [var captured]) return Read(captured, null);
         if (_frame.Find(symbol) is [var place] && (place is not VariablePlace { Variable: var variable } || _environment.Contains(variable))) return Read(place, null);
         if (_broken.Contains(symbol))
         {
@@ -195,7 +164,7 @@ internal sealed partial class MethodLowering
 
     private Value[] LowerChoice(IConditionalOperation choice, string? hint)
     {
-        if (choice.WhenFalse is null || ComponentTypes(choice.Type, _types) is null)
+        if (choice.WhenFalse is null || Leaves(choice.Type) is not { } types || types is [BufferType] or [FunctionType])
         {
             if (_types.Map(choice.Type) is BufferType) Report(Descriptors.BufferFlow, choice, choice.Syntax.ToString());
             else ReportType(choice, choice.Type);
@@ -213,7 +182,23 @@ internal sealed partial class MethodLowering
 
         Branch then = ForkValues(() => LowerComponents(choice.WhenTrue, hint));
         Branch otherwise = ForkValues(() => LowerComponents(choice.WhenFalse, hint));
-        return Join(condition, then, otherwise, Continuation.Plain, hint);
+        return JoinLeaves(choice, condition, then, otherwise, hint);
+    }
+
+    /// <summary>Memory is not chosen: it has to be the same in both branches.</summary>
+    private Value[] JoinLeaves(IOperation choice, Value condition, Branch then, Branch otherwise, string? hint)
+    {
+        int count = then.Values.Length;
+        bool[] isMemory = then.Values.Select(value => IsMemory(value.Type)).ToArray();
+        if (otherwise.Values.Length != count || Enumerable.Range(0, count).Any(i => isMemory[i] && !ReferenceEquals(then.Values[i], otherwise.Values[i])))
+        {
+            if (!HasFailed) Report(Descriptors.BufferFlow, choice, choice.Syntax.ToString());
+            return Placeholders(choice.Type);
+        }
+
+        Value[] Numbers(Branch branch) => branch.Values.Where((_, i) => !isMemory[i]).ToArray();
+        Queue<Value> joined = new(Join(condition, then with { Values = Numbers(then) }, otherwise with { Values = Numbers(otherwise) }, Continuation.Plain, hint));
+        return then.Values.Select((value, i) => isMemory[i] ? value : joined.Dequeue()).ToArray();
     }
 
     /// <summary><c>&amp;&amp;</c> and <c>||</c>: an <see cref="If"/>, or an operator where evaluating the right side in any case costs nothing and cannot throw.</summary>
@@ -243,13 +228,7 @@ internal sealed partial class MethodLowering
 
     private Value LowerField(IFieldReferenceOperation reference, string? hint)
     {
-        if (reference.Field.ContainingType.IsTupleType && reference.Instance is { } instance)
-        {
-            Value[] elements = LowerComponents(instance, hint);
-            int index = TupleIndex(reference.Field);
-            return index >= 0 && index < elements.Length ? elements[index] : Placeholder(reference.Type);
-        }
-
+        if (reference.Instance is not null && Places(reference) is { } places) return Single(ReadPlaces(places, reference, hint));
         if (StaticReadOnly.Initializer(reference.Field, _model.Compilation, _cancellation) is { } initializer && _types.Scalar(reference.Type) is not null)
             return Lower(initializer, hint ?? reference.Field.Name);
         string wayOut = reference.Field.IsStatic && reference.Field.IsReadOnly ? ", or make it a const" : "";

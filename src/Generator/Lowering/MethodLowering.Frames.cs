@@ -42,7 +42,7 @@ internal sealed partial class MethodLowering
             return frame.Results.Select(result => _environment[result] ?? (IsMemory(result.Type) ? Placeholder(result.Type) : _builder.Zero(result.Type))).ToArray();
         });
 
-        if (!frame.HasClosures) _environment.RemoveAll(frame.Owns);
+        if (!frame.HasClosures) _environment.RemoveAll(variable => frame.Owns(variable) && variable.Kind != VariableKind.Field);
         _diagnostics = diagnostics;
         // An annotated method reports what is wrong in it by itself; repeating that here would show it twice.
         if (isAnnotated && HasFailed) Report(Descriptors.CalleeHasErrors, site, callee.Method.Name, "it is marked [Differentiable] and has errors of its own");

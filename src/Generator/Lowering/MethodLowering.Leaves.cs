@@ -16,12 +16,16 @@ internal sealed partial class MethodLowering
         type = types.Resolve(type, _model.Compilation);
         if (TypeMap.Open.Map(type) is { } single) return [single];
         if (type.TypeKind == TypeKind.Delegate) return [FunctionType.Instance];
-        if (type is not INamedTypeSymbol { IsTupleType: true } tuple) return null;
-        IrType[]?[] elements = tuple.TupleElements.Select(element => Leaves(element.Type, types)).ToArray();
-        return elements.All(element => element is { Length: 1 }) ? elements.Select(element => element![0]).ToArray() : null;
+        if (type is INamedTypeSymbol { IsTupleType: true } tuple)
+        {
+            IrType[]?[] elements = tuple.TupleElements.Select(element => Leaves(element.Type, types)).ToArray();
+            return elements.Contains(null) ? null : elements.SelectMany(element => element!).ToArray();
+        }
+
+        return _program.Layouts.Of(type) is { } layout and not OpaqueLayout ? layout.Leaves().Select(leaf => leaf.Type).ToArray() : null;
     }
 
-    private static bool IsMemory(IrType type) => type is BufferType or FunctionType;
+    private static bool IsMemory(IrType type) => type is BufferType or FunctionType or HandleType;
 
     private bool IsFunction(ITypeSymbol? type) => Leaves(type) is [FunctionType];
 

@@ -229,6 +229,8 @@ internal sealed partial class MethodLowering
             }
         }
 
+        // The fields of "this" have no symbols that the text would name.
+        assigned.UnionWith((_frame.FindReceiver() ?? []).OfType<VariablePlace>().Select(place => place.Variable).Where(_environment.Contains));
         return assigned;
     }
 

@@ -135,6 +135,10 @@ internal sealed partial class MethodLowering
             return NewConstant(type, constant, hint);
         }
 
+        if (LowerSize(reference) is { } size) return size;
+        if (Places(reference) is { } places) return Single(ReadPlaces(places, reference, hint));
+        if (StaticReadOnly.Initializer(reference.Property, _model.Compilation, _cancellation) is { } initializer && _types.Scalar(reference.Type) is not null)
+            return Lower(initializer, hint ?? reference.Property.Name);
         int before = _diagnostics.Count;
         if (reference.Instance is { } owner && !IsSpan(owner)) LowerEffect(owner);
         if (_diagnostics.Count == before) Report(Descriptors.OutsideState, reference, reference.Property.Name, "");

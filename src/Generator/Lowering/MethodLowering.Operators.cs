@@ -10,6 +10,8 @@ internal sealed partial class MethodLowering
 {
     private Value LowerBinary(IBinaryOperation binary, string? hint)
     {
+        if (IsUserOperator(binary.OperatorMethod)) return Single(LowerUserOperator(binary.OperatorMethod!, [binary.LeftOperand, binary.RightOperand], binary, binary.IsLifted, hint));
+        if (LowerReferenceEquality(binary, hint) is { } same) return same;
         if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr && IsBuiltIn(binary.OperatorMethod, binary.IsLifted, binary))
         {
             Value left = Lower(binary.LeftOperand);
@@ -25,6 +27,7 @@ internal sealed partial class MethodLowering
 
     private Value LowerUnary(IUnaryOperation unary, string? hint)
     {
+        if (IsUserOperator(unary.OperatorMethod)) return Single(LowerUserOperator(unary.OperatorMethod!, [unary.Operand], unary, unary.IsLifted, hint));
         if (!IsBuiltIn(unary.OperatorMethod, unary.IsLifted, unary)) return Placeholder(unary.Type);
         switch (unary.OperatorKind)
         {

@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SourceAutodiff.Generator.Diagnostics;
+using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Parsing;
 
 namespace SourceAutodiff.Generator.Lowering;
 
@@ -12,7 +14,7 @@ internal sealed partial class MethodLowering
     {
         public Value Value => Leaves[0];
 
-        public bool IsBuffer => Leaves.Length == 1 && Value.Type is BufferType;
+        public bool IsBuffer => Leaves.Length == 1 && Value.Type is BufferType { Kind: not BufferKind.Cell };
     }
 
     private Subject LowerSubject(IOperation operation) =>
@@ -38,9 +40,14 @@ internal sealed partial class MethodLowering
         {
             case IDiscardPatternOperation:
                 return _builder.Boolean(true);
+            case not (INegatedPatternOperation or IBinaryPatternOperation or IDeclarationPatternOperation { MatchedType: null })
+                when subject.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable:
+                Value hasValue = subject.Value;
+                if (pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } }) return Negate(hasValue);
+                return ShortCircuit(hasValue, isAnd: true, () => Match(pattern, new Subject(nullable.TypeArguments[0], subject.Leaves.Skip(1).ToArray())));
             case IConstantPatternOperation constant:
                 return MatchConstant(constant, subject);
-            case IRelationalPatternOperation relation when Operator(relation.OperatorKind) is { } op && !subject.IsBuffer:
+            case IRelationalPatternOperation relation when Operator(relation.OperatorKind) is { } op && subject is { IsBuffer: false, Leaves.Length: 1 }:
                 return MatchRelation(relation, op, subject);
             case INegatedPatternOperation negated:
                 return Negate(Match(negated.Pattern, subject));
@@ -90,7 +97,7 @@ internal sealed partial class MethodLowering
         List<(Subject? Member, IPatternOperation Pattern)> parts = [];
         for (int i = 0; i < pattern.DeconstructionSubpatterns.Length; i++) parts.Add((ElementOf(subject, i, pattern), pattern.DeconstructionSubpatterns[i]));
         foreach (IPropertySubpatternOperation property in pattern.PropertySubpatterns)
-            parts.Add((property.Member is IMemberReferenceOperation member ? MemberOf(subject, member.Member) : null, property.Pattern));
+            parts.Add((property.Member is IMemberReferenceOperation member ? MemberOf(subject, member.Member, pattern) : null, property.Pattern));
         Value? matched = null;
         foreach ((Subject? member, IPatternOperation inner) in parts)
         {
@@ -107,18 +114,38 @@ internal sealed partial class MethodLowering
     }
 
     /// <summary>The part number <paramref name="index"/> of a positional pattern.</summary>
-    private static Subject? ElementOf(Subject subject, int index, IRecursivePatternOperation pattern) =>
-        subject.Type is INamedTypeSymbol { IsTupleType: true } tuple && pattern.DeconstructSymbol is null && tuple.TupleElements.Length == subject.Leaves.Length
-            ? new Subject(tuple.TupleElements[index].Type, [subject.Leaves[index]])
-            : null;
+    private Subject? ElementOf(Subject subject, int index, IRecursivePatternOperation pattern) => pattern.DeconstructSymbol switch
+    {
+        null => subject.Type is INamedTypeSymbol { IsTupleType: true } tuple ? MemberOf(subject, tuple.TupleElements[index], pattern) : null,
+        // A record's own Deconstruct gives the properties of the same names.
+        IMethodSymbol { IsImplicitlyDeclared: true } method when subject.Type?.GetMembers(method.Parameters[index].Name).FirstOrDefault() is IPropertySymbol property => MemberOf(subject, property, pattern),
+        _ => null,
+    };
 
     /// <summary>A field or property of what is matched.</summary>
-    private Subject? MemberOf(Subject subject, ISymbol member)
+    private Subject? MemberOf(Subject subject, ISymbol member, IOperation site)
     {
         if (subject.IsBuffer && member.Name == "Length") return new Subject(((IPropertySymbol)member).Type, [_builder.Length(subject.Value)]);
-        if (subject.Type is not INamedTypeSymbol { IsTupleType: true } || member is not IFieldSymbol field) return null;
-        int index = TupleIndex(field);
-        return index >= 0 && index < subject.Leaves.Length ? new Subject(field.Type, [subject.Leaves[index]]) : null;
+        EquatableArray<Member> members = LayoutOf(subject.Type) switch
+        {
+            StructLayout structure => structure.Members,
+            ObjectLayout instance => instance.Members,
+            _ => [],
+        };
+        string name = member is IFieldSymbol { CorrespondingTupleField: { } element } ? $".{element.Name}" : $".{member.Name}";
+        int first = 0;
+        foreach (Member candidate in members)
+        {
+            int count = candidate.Layout.Leaves().Count();
+            if (candidate.Path == name) return new Subject(member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type, subject.Leaves.Skip(first).Take(count).Select(Held).ToArray());
+            first += count;
+        }
+
+        if (member is not IPropertySymbol { GetMethod: { } getter } computed || subject.Type is not INamedTypeSymbol { IsTupleType: false }) return null;
+        Place[] receiver = subject.Leaves.Select(leaf => (Place)new ValuePlace(leaf)).ToArray();
+        return new Subject(computed.Type, LowerInline(ResolveMethod(getter), receiver, [], site, null) ?? Placeholders(computed.Type));
+
+        Value Held(Value leaf) => leaf.Type is BufferType { Kind: BufferKind.Cell } ? _builder.Load(leaf, _builder.Integer(0), leaf.Name) : leaf;
     }
 
     private void DeclareMatched(ISymbol? symbol, Subject subject)

@@ -49,6 +49,7 @@ internal sealed partial class MethodLowering
             _ => null,
         };
         if (symbol is not null && _frame.Find(symbol) is { } bound) return bound;
+        if (IsComposite(target.Type) && Places(target) is { } places) return places;
         if (target is IDiscardOperation && Leaves(target.Type) is { } types) return DeclareVariables("unused", types, null);
         if (target is IConditionalOperation)
         {

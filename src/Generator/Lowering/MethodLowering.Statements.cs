@@ -21,6 +21,9 @@ internal sealed partial class MethodLowering
                     continue;
                 case IConditionalOperation branch:
                     return LowerIf(branch, sequence);
+                case IVariableDeclarationGroupOperation when TryLowerRows(statement, sequence?.First):
+                    sequence = sequence!.Rest;
+                    continue;
                 default:
                     Continuation outer = _continuation;
                     if (sequence is not null) _continuation = outer.Before(_scope.Skip);
@@ -93,10 +96,7 @@ internal sealed partial class MethodLowering
         }
 
         Value[]? values = initializer is null ? null : LowerComponents(initializer.Value, local.Name);
-        string[] names = local.Type is INamedTypeSymbol { IsTupleType: true } tuple
-            ? tuple.TupleElements.Select(element => local.Name + element.Name).ToArray()
-            : [local.Name];
-        _frame.Bind(local, DeclareVariables(local.Name, types, values, names));
+        _frame.Bind(local, DeclareVariables(local.Name, types, values, LeafNames(local.Type, local.Name)));
     }
 
     /// <summary>The initializer is the place to report, where it says more than that its type is unsupported.</summary>

@@ -105,7 +105,7 @@ internal sealed partial class MethodLowering
 
     private Value[] LowerSwitchExpression(ISwitchExpressionOperation operation, string? hint)
     {
-        if (ComponentTypes(operation.Type, _types) is null)
+        if (Leaves(operation.Type) is null)
         {
             ReportType(operation, operation.Type);
             return [Placeholder(operation.Type)];
@@ -154,7 +154,7 @@ internal sealed partial class MethodLowering
 
         Branch then = ForkValues(() => LowerComponents(arm.Value, hint));
         Branch otherwise = ForkValues(() => LowerArms(operation, subject, index + 1, hint));
-        return Join(matched, then, otherwise, Continuation.Plain, hint);
+        return JoinLeaves(operation, matched, then, otherwise, hint);
     }
 
     /// <summary>What C# throws where no arm matches; it tells the value if it is one.</summary>

@@ -39,9 +39,13 @@ internal sealed class ProgramLowering(
     /// <summary>The type that the derivatives are generated into.</summary>
     public INamedTypeSymbol Home => _user!;
 
+    /// <summary>How types are made of scalars and buffers, as seen from the annotated method.</summary>
+    public LayoutMap Layouts { get; private set; } = null!;
+
     public Function? LowerAnnotated(IMethodSymbol method, MethodRequest request)
     {
         string name = UniqueName(method.Name);
+        Layouts = new LayoutMap(TypeMap.Open, method.ContainingType, compilation);
         _user = method.ContainingType;
         NeedsJvp = (request.Derivatives & (RequestedDerivatives.Jvp | RequestedDerivatives.Jacobian)) != 0;
         if (FindOpaque(method, TypeMap.Open) is { } opaque) return OpaqueFunction(name, method, request, opaque);

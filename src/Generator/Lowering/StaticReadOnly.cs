@@ -4,21 +4,25 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace SourceAutodiff.Generator.Lowering;
 
-/// <summary>A <c>static readonly</c> number whose initializer is a formula of constants is that formula, wherever it is read.</summary>
+/// <summary>A <c>static readonly</c> number or struct whose initializer is a formula of constants is that formula, wherever it is read. So is a static property without a setter.</summary>
 internal static class StaticReadOnly
 {
-    /// <summary>Null if the field can have another value than its initializer says.</summary>
-    public static IOperation? Initializer(IFieldSymbol field, Compilation compilation, CancellationToken cancellation)
+    /// <summary>Null if the field or property can have another value than its initializer says.</summary>
+    public static IOperation? Initializer(ISymbol member, Compilation compilation, CancellationToken cancellation)
     {
-        if (!field.IsStatic || !field.IsReadOnly || field.ContainingType.StaticConstructors.Any(constructor => !constructor.IsImplicitlyDeclared)) return null;
-        if (field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer: { } syntax }) return null;
+        bool isFixed = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
+        if (!member.IsStatic || !isFixed || member.ContainingType.StaticConstructors.Any(constructor => !constructor.IsImplicitlyDeclared)) return null;
+        SyntaxNode? declaration = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+        if (((declaration as VariableDeclaratorSyntax)?.Initializer ?? (declaration as PropertyDeclarationSyntax)?.Initializer) is not { } syntax) return null;
         if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;
-        IOperation? value = (compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation) as IFieldInitializerOperation)?.Value;
+        IOperation? value = (compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation) as ISymbolInitializerOperation)?.Value;
         return value is not null && value.DescendantsAndSelf().All(IsConstant) ? value : null;
     }
 
     private static bool IsConstant(IOperation operation) =>
         operation.ConstantValue.HasValue
-        || operation is IBinaryOperation or IUnaryOperation or IConversionOperation or IArgumentOperation
+        || operation is IBinaryOperation or IUnaryOperation or IConversionOperation or IArgumentOperation or IDefaultValueOperation
+        || operation is IObjectCreationOperation { Type.IsValueType: true, Initializer: null }
+        || operation is IPropertyReferenceOperation { Instance: null, ConstrainedToType: not null }
         || operation is IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: { Name: "Math" or "MathF", ContainingNamespace.Name: "System" } } };
 }

@@ -79,12 +79,35 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
     {
         var bases = new Stack<INamedTypeSymbol>();
         for (INamedTypeSymbol? part = type; part is { SpecialType: SpecialType.None }; part = part.BaseType) bases.Push(part);
-        foreach (IFieldSymbol field in bases.SelectMany(Fields))
+        foreach (INamedTypeSymbol part in bases)
         {
-            ISymbol symbol = field.AssociatedSymbol is IPropertySymbol property ? property : field;
-            yield return (symbol.Name, field.Type, symbol);
+            foreach (IParameterSymbol captured in Captured(part)) yield return (captured.Name, captured.Type, captured);
+            foreach (IFieldSymbol field in Fields(part))
+            {
+                ISymbol symbol = field.AssociatedSymbol is IPropertySymbol property ? property : field;
+                yield return (symbol.Name, field.Type, symbol);
+            }
         }
     }
+
+    /// <summary>Parameters of a primary constructor that members may mention, so that the compiler keeps them in fields. One too many costs nothing.</summary>
+    private static IEnumerable<IParameterSymbol> Captured(INamedTypeSymbol type)
+    {
+        if (type.IsRecord) yield break;
+        var declarations = type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>().ToList();
+        if (declarations.All(declaration => declaration.ParameterList is null)) yield break;
+        IMethodSymbol? primary = type.InstanceConstructors.FirstOrDefault(constructor => constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax));
+        foreach (IParameterSymbol parameter in primary?.Parameters ?? [])
+        {
+            if (type.GetMembers(parameter.Name).IsEmpty && declarations.Any(declaration => declaration.Members.Any(member => Mentions(member, parameter.Name)))) yield return parameter;
+        }
+    }
+
+    /// <summary>Outside of what runs in the constructor.</summary>
+    private static bool Mentions(MemberDeclarationSyntax member, string name) =>
+        member is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax
+        && member.DescendantNodes(node => node is not EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax })
+            .Any(node => node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name && !(node.Parent is MemberAccessExpressionSyntax access && access.Name == node));
 
     private static IEnumerable<IFieldSymbol> Fields(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst);
 

@@ -71,7 +71,7 @@ internal static class PrimalNames
     }
 
     /// <summary>Whether the op throws for some arguments, so that its call must stay even if nobody wants its result. Of the user's functions nothing is known.</summary>
-    public static bool CanThrow(string op, int arity) => IsUserOp(op) || op is "Sign" or "Clamp" or "ClampNative" or "RoundMidpoint" || (op == "Round" && arity > 1);
+    public static bool CanThrow(string op, int arity) => IsUserOp(op) || op is Ops.Index or "Sign" or "Clamp" or "ClampNative" or "RoundMidpoint" || (op == "Round" && arity > 1);
 
     private static string Signature(Rule rule)
     {

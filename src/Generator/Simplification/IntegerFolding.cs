@@ -40,6 +40,7 @@ internal static class IntegerFolding
                 Ops.LessOrEqual => Compare(a, b, kind) <= 0 ? 1 : 0,
                 Ops.Greater => Compare(a, b, kind) > 0 ? 1 : 0,
                 Ops.GreaterOrEqual => Compare(a, b, kind) >= 0 ? 1 : 0,
+                Ops.Index when a >= 0 && a < b => a,
                 Ops.Equal => a == b ? 1 : 0,
                 Ops.NotEqual => a != b ? 1 : 0,
                 _ => null,

@@ -18,4 +18,18 @@ public static class Grids
         if (array.GetType().GetElementType() != typeof(T)) throw new ArrayTypeMismatchException($"An array of {typeof(T)} is needed; this is {array.GetType()}.");
         return MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
     }
+
+    /// <summary>An index of one dimension, checked as the element access of an array does it.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="length">The length of the dimension.</param>
+    /// <returns><paramref name="index"/>.</returns>
+    /// <exception cref="IndexOutOfRangeException">The index is negative, or not less than the length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Index(int index, int length)
+    {
+        return (uint)index < (uint)length ? index : ThrowOutOfRange();
+    }
+
+    // What the runtime throws for an element of an array is what the original method throws.
+    private static int ThrowOutOfRange() => Array.Empty<int>()[0];
 }
