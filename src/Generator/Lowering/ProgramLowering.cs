@@ -17,6 +17,7 @@ internal sealed class ProgramLowering(
     private readonly HashSet<string> _names = [];
     private RuleLowering? _rules;
     private INamedTypeSymbol? _user;
+    private LayoutMap? _layouts;
 
     /// <summary>The methods that are being lowered, with the signature that calls of them see, by their key.</summary>
     private readonly Dictionary<string, Function> _inProgress = [];
@@ -40,12 +41,11 @@ internal sealed class ProgramLowering(
     public INamedTypeSymbol Home => _user!;
 
     /// <summary>How types are made of scalars and buffers, as seen from the annotated method.</summary>
-    public LayoutMap Layouts { get; private set; } = null!;
+    public LayoutMap Layouts => _layouts ??= new LayoutMap(TypeMap.Open, _user!, compilation);
 
     public Function? LowerAnnotated(IMethodSymbol method, MethodRequest request)
     {
         string name = UniqueName(method.Name);
-        Layouts = new LayoutMap(TypeMap.Open, method.ContainingType, compilation);
         _user = method.ContainingType;
         NeedsJvp = (request.Derivatives & (RequestedDerivatives.Jvp | RequestedDerivatives.Jacobian)) != 0;
         if (FindOpaque(method, TypeMap.Open) is { } opaque) return OpaqueFunction(name, method, request, opaque);
