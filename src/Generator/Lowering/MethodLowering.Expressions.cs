@@ -44,7 +44,8 @@ internal sealed partial class MethodLowering
     /// <summary>Lowers an expression that is a scalar or a tuple of scalars.</summary>
     private Value[] LowerComponents(IOperation operation, string? hint)
     {
-        if (operation.Type is not INamedTypeSymbol { IsTupleType: true } tuple)
+        ITypeSymbol? resolved = operation.Type is { } type ? _types.Resolve(type, _model.Compilation) : null;
+        if (resolved is not INamedTypeSymbol { IsTupleType: true } tuple)
         {
             return Leaves(operation.Type) switch
             {
@@ -109,7 +110,7 @@ internal sealed partial class MethodLowering
             case ISimpleAssignmentOperation assignment when Leaves(assignment.Target.Type) is [FunctionType]:
                 LowerFunctionAssignment(assignment);
                 break;
-            case ISimpleAssignmentOperation { Target.Type.IsTupleType: true } assignment:
+            case ISimpleAssignmentOperation assignment when Leaves(assignment.Target.Type) is { Length: > 1 }:
                 LowerTupleAssignment(assignment);
                 break;
             default:
