@@ -61,6 +61,8 @@ internal sealed partial class MethodLowering
     private Value LowerMethodGroup(IMethodReferenceOperation group)
     {
         IMethodSymbol method = group.Method;
+        if (method.IsStatic && group.ConstrainedToType is { } constrained && Implementation(method, constrained) is { } implementation)
+            return NewFunction(new FunctionValue(implementation, null, null, null));
         if (method.MethodKind == MethodKind.LocalFunction)
             return NewFunction(new FunctionValue(ResolveMethod(method), null, _frame.FindLocalFunction(method)?.Frame ?? _frame, null));
         if (method.IsStatic && group.Instance is null) return NewFunction(new FunctionValue(ResolveMethod(method), null, null, null));

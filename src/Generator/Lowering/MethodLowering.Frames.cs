@@ -155,9 +155,9 @@ internal sealed partial class MethodLowering
     {
         if (_types.Resolve(constrained, _model.Compilation) is not INamedTypeSymbol type) return null;
         IMethodSymbol resolved = ResolveMethod(member);
-        var found = (type.FindImplementationForInterfaceMember(resolved.IsGenericMethod ? resolved.OriginalDefinition : resolved) ?? type.FindImplementationForInterfaceMember(resolved)) as IMethodSymbol;
+        var found = type.FindImplementationForInterfaceMember(resolved.ConstructedFrom) as IMethodSymbol;
         if (found is null) return member.IsAbstract ? null : resolved;
-        return resolved.Arity == 0 ? found : found.OriginalDefinition.Construct(resolved.TypeArguments.ToArray());
+        return resolved.Arity == 0 ? found : found.ConstructedFrom.Construct(resolved.TypeArguments.ToArray());
     }
 
     private TypeMap? BindTypes(IMethodSymbol method, IMethodSymbol definition, TypeMap? outer = null)
@@ -170,7 +170,7 @@ internal sealed partial class MethodLowering
         }
 
         // Arithmetic on narrower integers is done in int, which operators on T would not show.
-        bool holds = arguments.Values.All(type => TypeMap.Open.Scalar(type) is not { } scalar || scalar.IsReal || scalar == IrType.I32 || scalar == IrType.I64);
+        bool holds = arguments.Values.All(type => TypeMap.Open.Scalar(type) is not { } scalar || scalar.IsReal || scalar == IrType.I32 || scalar == IrType.I64 || scalar == IrType.Bool);
         return holds ? new TypeMap(arguments, outer) : null;
     }
 }

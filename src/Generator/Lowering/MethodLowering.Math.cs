@@ -130,6 +130,11 @@ internal sealed partial class MethodLowering
             if (reference.Property.Name == "Length") return _builder.Length(LowerBuffer(instance));
             if (reference.Property.Name == "IsEmpty") return _builder.Apply(Ops.Equal, hint ?? "isEmpty", _builder.Length(LowerBuffer(instance)), _builder.Integer(0));
         }
+        else if (reference.ConstrainedToType is { } constrained && reference.Instance is null && reference.Property.GetMethod is { DeclaringSyntaxReferences.IsEmpty: false } member
+            && Implementation(member, constrained) is { } getter && Callee.BodyOf(getter.OriginalDefinition, _model.Compilation, _cancellation, out _) is not null)
+        {
+            return LowerInline(getter, null, [], reference, hint) is [var value] ? value : Placeholder(reference.Type);
+        }
         else if (reference.Instance is null && (reference.ConstrainedToType is not null || KnownTypes.IsHalf(reference.Property.ContainingType)) && _types.Scalar(reference.Type) is { } type && NumberConstant(reference.Property.Name, type) is { } constant)
         {
             return NewConstant(type, constant, hint);
