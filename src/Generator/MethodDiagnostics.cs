@@ -30,12 +30,14 @@ internal static class MethodDiagnostics
         if (!program.Lost.HasActiveResult)
             yield return new DiagnosticInfo(Descriptors.NothingActive.Id, LocationInfo.From(method.Locations[0]), [method.Name]);
 
+        // A struct or object is inactive if all that is in it is.
+        IEnumerable<Site> LeavesOf(Site site) => result.Sites.Where(other => other.Kind == SiteKind.Parameter && other.Function == site.Function && other.Location == site.Location);
         foreach (Site site in result.Sites)
         {
             switch (site.Kind)
             {
                 // That nothing is active says it of each parameter.
-                case SiteKind.Parameter when program.Lost.HasActiveResult && program.IsInactive(site):
+                case SiteKind.Parameter when program.Lost.HasActiveResult && LeavesOf(site).All(program.IsInactive):
                     yield return new DiagnosticInfo(Descriptors.InactiveParameter.Id, site.Location, [site.Text, method.Name]);
                     break;
                 case SiteKind.RealToInteger when program.IsCut(site):

@@ -37,10 +37,10 @@ internal static class Pipeline
         Function primal = Verified(Simplifier.Simplify(inlined.Function));
         Function vjp = Verified(Vjp.Transform(primal, rules));
         Function backward = Verified(Simplifier.DropResults(vjp, result => result.Role == ResultRole.Primal));
-        Function? valueAndGradient = primal.Results.Count == 1 ? Verified(WithSeedOne(vjp)) : null;
+        Function? valueAndGradient = primal.Body.Yields.Count(result => result.Type.IsReal) == 1 ? Verified(WithSeedOne(vjp)) : null;
 
         bool wantsJacobian = requested.HasFlag(RequestedDerivatives.Jacobian);
-        bool lanes = wantsJacobian && Differentiation.Jvp.SupportsLanes(primal);
+        bool lanes = wantsJacobian && program.Request.IsPlain && Differentiation.Jvp.SupportsLanes(primal);
         bool single = requested.HasFlag(RequestedDerivatives.Jvp) || (wantsJacobian && !lanes);
         Function? Forward(bool wanted, bool lanes) => wanted ? Verified(Simplifier.Simplify(Differentiation.Jvp.Transform(primal, rules, lanes))) : null;
 

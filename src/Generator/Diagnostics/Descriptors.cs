@@ -14,17 +14,17 @@ internal static class Descriptors
 
     // The code fix "make the type partial" finds the type's name in argument 0.
     public static readonly DiagnosticDescriptor TypeNotPartial = new("SAD1001", "The containing type is not partial", "Make '{0}' partial: the derivatives of '{1}' are generated into it", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1001.md");
-    public static readonly DiagnosticDescriptor NotStatic = new("SAD1002", "The method is not static", "'{0}' is an instance method; make it static and pass what it needs of the object as parameters", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1002.md");
     public static readonly DiagnosticDescriptor NoBody = new("SAD1003", "The method has no body", "'{0}' has no body to differentiate; put [Differentiable] on a method that is implemented in C#", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1003.md");
-    public static readonly DiagnosticDescriptor ParameterType = new("SAD1004", "Unsupported parameter type", "Parameter '{0}' has type '{1}', which is not supported; use double, float, T : IFloatingPointIeee754<T>, an integer, bool, or an array or span of those", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1004.md");
+    public static readonly DiagnosticDescriptor ParameterType = new("SAD1004", "Unsupported parameter type", "Parameter '{0}' has type '{1}', which is not supported; use floating-point numbers, integers, bool, arrays and spans, and structs and classes made of those", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1004.md");
     public static readonly DiagnosticDescriptor ResultType = new("SAD1005", "Unsupported result type", "'{0}' returns '{1}', which is not supported; return double, float, T : IFloatingPointIeee754<T>, a tuple of those, or void and write to a floating-point array or Span parameter", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1005.md");
     public static readonly DiagnosticDescriptor NoInput = new("SAD1006", "Nothing to differentiate with respect to", "'{0}' has no floating-point parameter to differentiate with respect to; add one, or remove [NoGradient] from one", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1006.md");
     public static readonly DiagnosticDescriptor WithRespectTo = new("SAD1007", "WithRespectTo does not name a floating-point parameter", "'{0}' in WithRespectTo {1}; name floating-point parameters of '{2}'", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1007.md");
     public static readonly DiagnosticDescriptor ContainingType = new("SAD1008", "The containing type cannot be extended", "'{0}' is {1}, so no derivatives can be generated into it; move '{2}' to a partial class, struct or record", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1008.md");
     public static readonly DiagnosticDescriptor NameCollision = new("SAD1009", "The generated name is taken", "'{0}' already has a member '{1}', the name of a derivative of '{2}'; rename one of them", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1009.md");
     public static readonly DiagnosticDescriptor MethodKind = new("SAD1010", "Unsupported kind of method", "'{0}' is {1}, which cannot be differentiated; make it an ordinary static method", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1010.md");
-    public static readonly DiagnosticDescriptor ParameterPassing = new("SAD1011", "Unsupported way to pass a parameter", "Parameter '{0}' is declared '{1}', which is not supported; pass scalars by value and return results, pass arrays and spans as they are", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1011.md");
+    public static readonly DiagnosticDescriptor ParameterPassing = new("SAD1011", "Unsupported way to pass a parameter", "Parameter '{0}' is passed by '{1}', so that the method could replace the memory in it; pass arrays, spans and objects by value", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1011.md");
     public static readonly DiagnosticDescriptor TypeParameter = new("SAD1012", "Unsupported type parameter", "Type parameter '{0}' is not a floating-point type; constrain it with 'where {0} : IFloatingPointIeee754<{0}>'", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1012.md");
+    public static readonly DiagnosticDescriptor JacobianShape = new("SAD1013", "No Jacobian of this parameter", "'{0}' has no Jacobian: the numbers in '{1}' of type '{2}' are not plain rows and columns; ask for Derivatives.Jvp, or pass numbers, structs of numbers, arrays and spans of numbers", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1013.md");
 
     public static readonly DiagnosticDescriptor Unsupported = new("SAD2001", "Unsupported construct", "{0} cannot be differentiated; {1}", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2001.md");
     public static readonly DiagnosticDescriptor CallWithoutDerivative = new("SAD2002", "Call without derivative", "'{0}' has no derivative: {1}; {2}", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2002.md");
@@ -52,8 +52,8 @@ internal static class Descriptors
 
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
-        TypeNotPartial, NotStatic, NoBody, ParameterType, ResultType, NoInput, WithRespectTo, ContainingType, NameCollision, MethodKind, ParameterPassing,
-        TypeParameter, Unsupported, CallWithoutDerivative, UnsupportedType, Recursion, BufferAssignment, OutsideState, CalleeHasErrors,
+        TypeNotPartial, NoBody, ParameterType, ResultType, NoInput, WithRespectTo, ContainingType, NameCollision, MethodKind, ParameterPassing,
+        TypeParameter, JacobianShape, Unsupported, CallWithoutDerivative, UnsupportedType, Recursion, BufferAssignment, OutsideState, CalleeHasErrors,
         Reference, Index, BufferFlow, Decimal, InactiveParameter, GradientCut, NothingActive, MalformedRule, RuleWithoutFunction, CustomDerivative, CallWithoutJvp, InternalError,
     ];
 

@@ -13,8 +13,8 @@ internal static class AdjointNote
     public static string? Of(Operation operation, Structure structure) => operation switch
     {
         Apply or IR.Convert or Load => $"adjoint of: {operation.Results[0].Name} = {Describe(operation, structure, Depth)}",
-        Store store => $"adjoint of: {store.Buffer.Name}[{Name(store.Index, structure, Depth)}] = {Name(store.Operand, structure, Depth)}",
-        Accumulate add => $"adjoint of: {add.Buffer.Name}[{Name(add.Index, structure, Depth)}] += {Name(add.Operand, structure, Depth)}",
+        Store store => $"adjoint of: {Element(store.Buffer, Name(store.Index, structure, Depth))} = {Name(store.Operand, structure, Depth)}",
+        Accumulate add => $"adjoint of: {Element(add.Buffer, Name(add.Index, structure, Depth))} += {Name(add.Operand, structure, Depth)}",
         Invoke invoke => $"adjoint of: {(invoke.Returned.Count == 0 ? "" : string.Join(", ", invoke.Returned.Select(result => result.Name)) + " = ")}"
             + $"{invoke.Routine.Name.Split('.', ':').Last()}({string.Join(", ", invoke.Arguments.Select(argument => Name(argument, structure, Depth)))})",
         _ => null,
@@ -29,7 +29,7 @@ internal static class AdjointNote
             Apply { Arguments.Count: 2 } apply when Symbol(apply.Op) is { } symbol => $"{Argument(0)} {symbol} {Argument(1)}",
             Apply apply => $"{PrimalNames.Display(apply.Op)}({string.Join(", ", Enumerable.Range(0, apply.Arguments.Count).Select(Argument))})",
             IR.Convert => Argument(0),
-            Load load => $"{load.Buffer.Name}[{Argument(1)}]",
+            Load load => Element(load.Buffer, Argument(1)),
             Constant constant when constant.Result.Type.IsReal => constant.AsDouble.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
             Constant constant => constant.Bits.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Length length => $"{length.Buffer.Name}.Length",
@@ -57,4 +57,6 @@ internal static class AdjointNote
         Ops.Remainder => "%",
         _ => null,
     };
+
+    private static string Element(Value buffer, string index) => buffer.Type is BufferType { Kind: BufferKind.Cell } ? buffer.Name : $"{buffer.Name}[{index}]";
 }

@@ -1,4 +1,5 @@
 using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Parsing;
 
 namespace SourceAutodiff.Generator.Emission;
 
@@ -20,15 +21,16 @@ internal static class BackwardMember
             $"The backward pass of {MemberWriter.See(shape.Request)}: adds to the gradients of the arguments, given the gradients of the results.",
             returns: null);
         writer.Open();
-        MemberWriter.Guards(writer, signature.Parameters);
+        MemberEntry.Write(signature, writer);
         writer.Blank();
         BodyResults results = BodyPrinter.Print(function, signature.Bindings, signature.Names, writer);
         for (int i = 0; i < function.Results.Count; i++)
         {
             (string text, bool isNegative) = results.Terms[i];
             if (function.Results[i].Role != ResultRole.Gradient || text.Length == 0) continue;
-            MemberParameter gradient = signature.Parameters.First(parameter => parameter.Of?.Index == function.Results[i].Source && parameter.Name != parameter.Of.Text);
-            writer.Line($"{gradient.Name} {(isNegative ? "-=" : "+=")} {text};");
+            PrimalParameter leaf = shape.Parameters.First(leaf => leaf.Index == function.Results[i].Source);
+            MemberParameter gradient = signature.Parameters.First(parameter => parameter.Of == leaf.Argument && parameter.Role == ParameterRole.Cotangent);
+            writer.Line(ValueText.Add(leaf.Path, gradient.Name, text, isNegative));
         }
 
         writer.Close();
@@ -37,35 +39,51 @@ internal static class BackwardMember
     public static MemberSignature Signature(MethodShape shape)
     {
         var signature = new MemberSignature(shape, shape.Functions.Backward);
-        foreach (PrimalParameter parameter in shape.Parameters) signature.AddPrimal(parameter);
-        foreach (int result in shape.RealResults)
+        foreach (PrimalArgument argument in shape.Arguments) signature.AddPrimal(argument);
+        for (int i = 0; i < shape.Request.Outputs.Count; i++) AddSeed(signature, i);
+        foreach (PrimalArgument argument in shape.Arguments)
         {
-            string part = shape.Request.ReturnsTuple ? NameScope.Pascal(shape.Request.Results[result].Name ?? $"Item{result + 1}") : "";
-            string summary = part.Length == 0 ? "The gradient of the result." : $"The gradient of the result's <c>{part}</c>.";
-            signature.Add(new MemberParameter(signature.Take($"grad{part}Output"), shape.Request.Results[result].TypeText, summary), ParameterRole.Seed, result);
-        }
-
-        foreach (PrimalParameter parameter in shape.Parameters)
-        {
-            if (GradientParameter(signature, parameter) is { } gradient) signature.Add(gradient, ParameterRole.Cotangent, parameter.Index);
+            if (argument.IsDifferentiated) signature.Parameters.Add(GradientParameter(signature, argument));
         }
 
         return signature;
     }
 
-    private static MemberParameter? GradientParameter(MemberSignature signature, PrimalParameter parameter)
+    private static void AddSeed(MemberSignature signature, int index)
     {
-        if (!parameter.IsReal || !(parameter.Request.Differentiated || signature.Find(ParameterRole.Cotangent, parameter.Index) is not null)) return null;
-        string name = signature.Take("grad" + NameScope.Pascal(parameter.Name));
-        if (!parameter.IsBuffer)
-        {
-            return new MemberParameter(
-                name, $"ref {parameter.Request.TypeText}", $"The gradient with respect to <paramref name=\"{parameter.Name}\"/>; added to.", parameter);
-        }
+        MethodRequest request = signature.Shape.Request;
+        OutputRequest output = request.Outputs[index];
+        if (!output.Layout.IsReal) return;
+        string part = request.ReturnsTuple ? NameScope.Pascal(output.Name ?? $"Item{index + 1}") : "";
+        string summary = part.Length == 0 ? "The gradient of the result." : $"The gradient of the result's <c>{part}</c>.";
+        string name = signature.Take($"grad{part}Output");
+        signature.Parameters.Add(new MemberParameter(name, output.Layout.TypeText, summary));
+        IReadOnlyList<LeafPath> paths = LeafPath.Of(output.Layout);
+        int leaf = 0;
+        foreach (int result in signature.Shape.ResultsOf(index)) signature.Bind(ParameterRole.Seed, result, paths[leaf++].Read(name));
+    }
 
-        string summary = parameter.IsWritten
-            ? $"The gradient of the final contents of <paramref name=\"{parameter.Name}\"/>; replaced by the gradient of the initial ones. As long as <paramref name=\"{parameter.Name}\"/>, or longer."
-            : $"The gradient with respect to <paramref name=\"{parameter.Name}\"/>; added to. As long as <paramref name=\"{parameter.Name}\"/>, or longer.";
-        return new MemberParameter(name, CSharpTypes.Span(parameter.Scalar), summary, parameter, parameter.Scalar, IsWritten: true);
+    /// <summary>What collects the gradient of an argument.</summary>
+    /// <param name="isOverwritten">It comes in with anything in it.</param>
+    public static MemberParameter GradientParameter(MemberSignature signature, PrimalArgument argument, bool isOverwritten = false)
+    {
+        string name = signature.Take("grad" + NameScope.Pascal(argument.Name));
+        string of = argument.Request.IsReceiver ? "the object itself" : $"<paramref name=\"{argument.Name}\"/>";
+        string what = isOverwritten ? $"The gradient with respect to {of}; overwritten."
+            : argument.IsOut ? $"The gradient of {of}; set to zero."
+            : !argument.IsWritten ? $"The gradient with respect to {of}; added to."
+            : argument.Form == ArgumentForm.Reference ? $"The gradient of the final value of {of}; replaced by the gradient of the initial one."
+            : argument.Form == ArgumentForm.Memory ? $"The gradient of {of}: where that is written, of the final contents, replaced by the gradient of the initial ones; else added to."
+            : $"The gradient of the final contents of {of}; replaced by the gradient of the initial ones.";
+        string type = argument.Form == ArgumentForm.Buffer ? $"global::System.Span<{argument.ElementText}>" : argument.TypeText;
+        string shape = argument.Form switch
+        {
+            ArgumentForm.Buffer => $" As long as {of}, or longer.",
+            ArgumentForm.Memory when argument.Request.Layout is ObjectLayout => " Another object, with arrays as long.",
+            ArgumentForm.Memory => " Of the same shape.",
+            _ => "",
+        };
+        bool isReference = argument.Form is ArgumentForm.Value or ArgumentForm.Reference || argument.Request.Layout is StructLayout;
+        return new MemberParameter(name, type, what + shape, argument, ParameterRole.Cotangent, IsWritten: true, isReference ? "ref" : "");
     }
 }

@@ -245,15 +245,19 @@ internal sealed partial class BodyPrinter
         string place = _expressions.Element(buffer, index);
         if (buffer.Type is not BufferType { Member: { Update: { } update } member }) return $"{place} = {value};";
         string host = place.Substring(0, place.Length - member.Path.Length);
-        return $"{host} = {update.Replace("@", host).Replace("#", value)};";
+        return update.IndexOf('#') < 0 ? $"{update.Replace("@", host)} = {value};" : $"{host} = {update.Replace("@", host).Replace("#", value)};";
     }
 
     private string Addition(Value buffer, Value index, string value, bool isNegative)
     {
         string place = _expressions.Element(buffer, index);
-        return buffer.Type is BufferType { Member.Update: not null }
-            ? Assignment(buffer, index, $"{place} {(isNegative ? "-" : "+")} ({value})")
-            : $"{place} {(isNegative ? "-=" : "+=")} {value};";
+        if (buffer.Type is BufferType { Member: { Update: { } update } member })
+        {
+            if (update.IndexOf('#') >= 0) return Assignment(buffer, index, $"{place} {(isNegative ? "-" : "+")} ({value})");
+            place = update.Replace("@", place.Substring(0, place.Length - member.Path.Length));
+        }
+
+        return $"{place} {(isNegative ? "-=" : "+=")} {value};";
     }
 
     private string Print(Value value, int around = OpNames.Lowest) => _expressions.Print(value, around);

@@ -17,6 +17,7 @@ internal static class Emitter
         if (functions.Jvp is { } jvp && !request.HandWritten.Contains(request.Name + "Jvp") && request.Derivatives.HasFlag(RequestedDerivatives.Jvp)) JvpMember.Write(shape, jvp, members);
         if (request.Derivatives.HasFlag(RequestedDerivatives.Jacobian)) JacobianMember.Write(shape, members);
         foreach (Function function in functions.Recursive) RecursiveMember.Write(request, function, members);
+        FieldAccessors.Declare(members, $"{request.Name}{HintHash(request.HintName)}");
         foreach (string _ in request.ContainingTypes) members.Close();
 
         var file = new SourceWriter();
@@ -33,5 +34,12 @@ internal static class Emitter
 
         file.Append(members);
         return file.ToString();
+    }
+
+    /// <summary>Tells overloads apart.</summary>
+    private static string HintHash(string hintName)
+    {
+        string[] parts = hintName.Split('.');
+        return parts.Length < 4 ? "" : "_" + parts[parts.Length - 3];
     }
 }

@@ -1,144 +1,140 @@
 using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Parsing;
 
 namespace SourceAutodiff.Generator.Emission;
 
 /// <summary><c>FValueAndGradient</c> and <c>FGradient</c>: for a method with one real result; gradients are overwritten.</summary>
-internal static class GradientMembers
+internal sealed class GradientMembers
 {
-    public static void Write(MethodShape shape, Function function, SourceWriter writer)
-    {
-        MemberSignature signature = Signature(shape, function);
-        TupleType type = Type(shape, function);
-        string scalars = string.Join(", ", Scalars(shape, function).Select(parameter => $"<paramref name=\"{parameter.Name}\"/>"));
-        string name = shape.Request.Name + "ValueAndGradient";
-        WriteGradient(shape, function, signature.Parameters, type, name, scalars, writer);
-        MemberWriter.Header(
-            writer,
-            shape.Request,
-            name,
-            type.ToString(),
-            signature.Parameters,
-            $"The value and the gradient of {MemberWriter.See(shape.Request)}.",
-            scalars.Length == 0 ? "The value." : $"The value and the gradient with respect to {scalars}.");
-        writer.Open();
-        MemberWriter.Guards(writer, signature.Parameters);
-        foreach (MemberParameter gradient in signature.Parameters.Where(IsGradient))
-        {
-            writer.Line($"{CSharpTypes.Residuals}ResidualMemory.Zero<{CSharpTypes.Name(gradient.Element!)}>({gradient.Name});");
-        }
+    private readonly MethodShape _shape;
+    private readonly Function _function;
+    private readonly SourceWriter _writer;
+    private readonly MemberSignature _signature;
 
-        writer.Blank();
-        Shadows(shape, signature, writer);
-        BodyResults results = BodyPrinter.Print(function, signature.Bindings, signature.Names, writer);
-        writer.Line($"return {TupleType.Value(Order(shape, function, results))};");
-        writer.Close();
+    private GradientMembers(MethodShape shape, Function function, SourceWriter writer)
+    {
+        _shape = shape;
+        _function = function;
+        _writer = writer;
+        _signature = new MemberSignature(shape, function);
+        foreach (PrimalArgument argument in shape.Arguments) _signature.AddPrimal(argument);
+        foreach (PrimalArgument argument in shape.Arguments)
+        {
+            if (argument.IsDifferentiated && argument.Form != ArgumentForm.Value && !argument.IsOut)
+                _signature.Parameters.Add(BackwardMember.GradientParameter(_signature, argument, isOverwritten: true));
+        }
     }
 
-    private static void WriteGradient(
-        MethodShape shape, Function function, IReadOnlyList<MemberParameter> parameters, TupleType full, string callee, string scalars, SourceWriter writer)
+    /// <summary>The arguments whose gradients are returned.</summary>
+    private IEnumerable<PrimalArgument> Returned => _shape.Arguments.Where(argument => argument.Form == ArgumentForm.Value && argument.IsDifferentiated);
+
+    public static void Write(MethodShape shape, Function function, SourceWriter writer) => new GradientMembers(shape, function, writer).Write();
+
+    private void Write()
     {
-        int values = full.Elements.Count - Scalars(shape, function).Count();
-        var type = new TupleType();
-        foreach ((string text, string name) in full.Elements.Skip(values)) type.Add(text, name, name);
+        TupleType type = Type();
+        string returned = string.Join(", ", Returned.Select(argument => argument.Request.IsReceiver ? "the object itself" : $"<paramref name=\"{argument.Name}\"/>"));
+        string name = _shape.Request.Name + "ValueAndGradient";
+        WriteGradient(type, name, returned);
         MemberWriter.Header(
-            writer,
-            shape.Request,
-            shape.Request.Name + "Gradient",
+            _writer,
+            _shape.Request,
+            name,
+            type.ToString(),
+            _signature.Parameters,
+            $"The value and the gradient of {MemberWriter.See(_shape.Request)}.",
+            returned.Length == 0 ? "The value." : $"The value and the gradient with respect to {returned}.");
+        _writer.Open();
+        MemberEntry.Write(_signature, _writer);
+        foreach (MemberParameter gradient in _signature.Parameters.Where(parameter => parameter.Role == ParameterRole.Cotangent)) new ZeroText(_signature, _writer).Write(gradient);
+        _writer.Blank();
+        Outputs();
+        BodyResults results = BodyPrinter.Print(_function, _signature.Bindings, _signature.Names, _writer);
+        Assign(results);
+        List<string> values = Values(results);
+        _writer.Line($"return {TupleType.Value(values)};");
+        _writer.Close();
+    }
+
+    private void WriteGradient(TupleType full, string callee, string returned)
+    {
+        IReadOnlyList<MemberParameter> parameters = _signature.Parameters;
+        var type = new TupleType();
+        foreach ((string text, string name) in full.Elements.Skip(1)) type.Add(text, name, name);
+        MemberWriter.Header(
+            _writer,
+            _shape.Request,
+            _shape.Request.Name + "Gradient",
             type.ToString(),
             parameters,
-            $"The gradient of {MemberWriter.See(shape.Request)}.",
-            scalars.Length == 0 ? null : $"The gradient with respect to {scalars}.");
-        string call = $"{callee}{shape.Request.TypeParameters}({string.Join(", ", parameters.Select(parameter => parameter.Name))})";
+            $"The gradient of {MemberWriter.See(_shape.Request)}.",
+            returned.Length == 0 ? null : $"The gradient with respect to {returned}.");
+        string call = $"{callee}{_shape.Request.TypeParameters}({MemberWriter.Arguments(parameters)})";
         if (type.Elements.Count < 2)
         {
             string element = type.Elements.Count == 0 ? "" : "." + NameScope.Escape(type.Elements[0].Name);
-            writer.Line($"    => {call}{element};");
+            _writer.Line($"    => {call}{element};");
             return;
         }
 
         var names = new NameScope();
         foreach (MemberParameter parameter in parameters) names.Reserve(parameter.BareName);
         string result = names.Take("result");
-        writer.Open();
-        writer.Line($"var {result} = {call};");
-        writer.Line($"return {TupleType.Value(type.Elements.ConvertAll(element => $"{result}.{NameScope.Escape(element.Name)}"))};");
-        writer.Close();
+        _writer.Open();
+        _writer.Line($"var {result} = {call};");
+        _writer.Line($"return {TupleType.Value(type.Elements.ConvertAll(element => $"{result}.{NameScope.Escape(element.Name)}"))};");
+        _writer.Close();
     }
 
-    private static bool IsGradient(MemberParameter parameter) => parameter.Of is { IsBuffer: true } of && parameter.Name != of.Text;
-
-    private static IEnumerable<PrimalParameter> Scalars(MethodShape shape, Function function) =>
-        shape.Parameters.Where(parameter => !parameter.IsBuffer && function.Results.Contains(new Result(ResultRole.Gradient, parameter.Index)));
-
-    private static MemberSignature Signature(MethodShape shape, Function function)
-    {
-        var signature = new MemberSignature(shape, function);
-        foreach (PrimalParameter parameter in shape.Parameters) signature.AddPrimal(parameter);
-        foreach (PrimalParameter parameter in shape.Parameters)
-        {
-            if (!parameter.IsBuffer || !parameter.IsReal || !parameter.Request.Differentiated) continue;
-            string summary = $"The gradient with respect to <paramref name=\"{parameter.Name}\"/>; overwritten. As long as <paramref name=\"{parameter.Name}\"/>, or longer.";
-            signature.Add(
-                new MemberParameter(
-                    signature.Take("grad" + NameScope.Pascal(parameter.Name)), CSharpTypes.Span(parameter.Scalar), summary, parameter, parameter.Scalar, IsWritten: true),
-                ParameterRole.Cotangent,
-                parameter.Index);
-        }
-
-        return signature;
-    }
-
-    private static TupleType Type(MethodShape shape, Function function)
+    private TupleType Type()
     {
         var type = new TupleType();
-        var value = new TupleType();
-        foreach (Result result in function.Results.Where(result => result.Role == ResultRole.Primal))
+        type.Add(JvpMember.Part(_shape, ResultRole.Primal).ToString(), "Value", "Value");
+        foreach (PrimalArgument argument in Returned)
         {
-            string name = NameScope.Pascal(shape.Request.Results[result.Source].Name ?? $"Value{result.Source + 1}");
-            value.Add(shape.Request.Results[result.Source].TypeText, name, name);
-        }
-
-        type.Add(value.ToString(), "Value", "Value");
-        foreach (PrimalParameter parameter in Scalars(shape, function))
-        {
-            string name = NameScope.Pascal(parameter.Name);
-            type.Add(parameter.Request.TypeText, name, "Grad" + name);
+            string name = NameScope.Pascal(argument.Name);
+            type.Add(argument.TypeText, name, "Grad" + name);
         }
 
         return type;
     }
 
-    private static List<string> Order(MethodShape shape, Function function, BodyResults results)
+    /// <summary>Results by <c>out</c> have no gradient here: nothing depends on them any more.</summary>
+    private void Outputs()
     {
-        List<string> values = [], ordered = [];
-        for (int i = 0; i < function.Results.Count; i++)
+        foreach (PrimalParameter leaf in _shape.Parameters.Where(leaf => leaf.Argument.IsOut && leaf.IsCell))
         {
-            if (function.Results[i].Role == ResultRole.Primal) values.Add(results.Values[i]);
+            if (_signature.Find(ParameterRole.Cotangent, leaf.Index) is not { } shadow || _signature.Bindings.ContainsKey(shadow.Value.Id)) continue;
+            string name = _signature.Take("grad" + NameScope.Pascal(leaf.Path.Name(leaf.Argument.Name)));
+            _signature.Bind(ParameterRole.Cotangent, leaf.Index, name);
+            _writer.Line($"{CSharpTypes.Name(leaf.Scalar)} {name} = {CSharpTypes.Literal(new Constant(new Value(0, leaf.Scalar, ""), 0))};");
         }
-
-        ordered.Add(TupleType.Value(values));
-        foreach (PrimalParameter parameter in Scalars(shape, function))
-        {
-            int place = function.Results.ToList().IndexOf(new Result(ResultRole.Gradient, parameter.Index));
-            ordered.Add(results.Values[place]);
-        }
-
-        return ordered;
     }
 
-    /// <summary>Gradients that the function collects and the caller does not ask for.</summary>
-    private static void Shadows(MethodShape shape, MemberSignature signature, SourceWriter writer)
+    /// <summary>The numbers of a struct that has arrays as well, whose gradient is not returned.</summary>
+    private void Assign(BodyResults results)
     {
-        List<PrimalParameter> internalOnes = shape.Parameters
-            .Where(parameter => signature.Find(ParameterRole.Cotangent, parameter.Index) is { } found && !signature.Bindings.ContainsKey(found.Value.Id))
-            .ToList();
-        var memory = new WorkMemory(signature.Names);
-        memory.DeclareScopes(internalOnes.Select(parameter => parameter.Scalar), writer);
-        foreach (PrimalParameter parameter in internalOnes)
+        for (int i = 0; i < _function.Results.Count; i++)
         {
-            string name = signature.Take("grad" + NameScope.Pascal(parameter.Name));
-            signature.Bind(ParameterRole.Cotangent, parameter.Index, name);
-            writer.Line($"{CSharpTypes.Span(parameter.Scalar)} {name} = {memory.Rent(parameter.Scalar, parameter.Text + ".Length", zeroed: true)};");
+            if (_function.Results[i].Role != ResultRole.Gradient) continue;
+            PrimalParameter leaf = _shape.Parameters.First(leaf => leaf.Index == _function.Results[i].Source);
+            MemberParameter? gradient = _signature.Parameters.FirstOrDefault(parameter => parameter.Of == leaf.Argument && parameter.Role == ParameterRole.Cotangent);
+            if (gradient is not null) _writer.Line(ValueText.Set(leaf.Path, gradient.Name, results.Values[i]));
         }
+    }
+
+    private List<string> Values(BodyResults results)
+    {
+        string? Number(ResultRole role, int source)
+        {
+            int place = _function.Results.ToList().IndexOf(new Result(role, source));
+            return place < 0 ? null : results.Values[place];
+        }
+
+        List<string> values = [TupleType.Value([.. _shape.Request.Outputs.Select((output, i) =>
+            ValueText.Make(output.Layout, [.. _shape.ResultsOf(i).Select(result => Number(ResultRole.Primal, result))], _signature, _writer))])];
+        foreach (PrimalArgument argument in Returned)
+            values.Add(ValueText.Make(argument.Request.Layout, [.. argument.Leaves.Select(leaf => Number(ResultRole.Gradient, leaf.Index))], _signature, _writer));
+        return values;
     }
 }

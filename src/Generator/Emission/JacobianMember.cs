@@ -26,7 +26,7 @@ internal sealed class JacobianMember
         _lanes = lanes;
         _jacobian = new JacobianShape(shape, forward);
         _signature = new MemberSignature(shape, null);
-        foreach (PrimalParameter parameter in shape.Parameters) _signature.AddPrimal(parameter);
+        foreach (PrimalArgument argument in shape.Arguments) _signature.AddPrimal(argument);
         _target = _signature.Take("jacobian");
         _rows = _signature.Take("rows");
         _columns = _signature.Take("columns");
@@ -37,30 +37,31 @@ internal sealed class JacobianMember
 
     private string Element => CSharpTypes.Name(_jacobian.Element);
 
-    private string Core => _lanes ? _shape.Request.Name + "__JvpLanes" : HasPublicJvp ? _shape.Request.Name + "Jvp" : _shape.Request.Name + "__Jvp";
+    private string Core => _lanes ? _shape.Request.Name + "__JvpLanes" : UsesPublicJvp ? _shape.Request.Name + "Jvp" : _shape.Request.Name + "__Jvp";
 
-    private bool HasPublicJvp => _shape.Request.Derivatives.HasFlag(RequestedDerivatives.Jvp);
+    private bool UsesPublicJvp => _shape.Request.Derivatives.HasFlag(RequestedDerivatives.Jvp) && _shape.Request.IsPlain;
 
     public static void Write(MethodShape shape, SourceWriter writer)
     {
         if ((shape.Functions.JvpLanes ?? shape.Functions.Jvp) is not { } forward) return;
         var member = new JacobianMember(shape, forward, shape.Functions.JvpLanes is not null, writer);
         member.Write();
-        if (member._jacobian.IsForward(member.Width) != false && (member._lanes || !member.HasPublicJvp)) JvpMember.WriteCore(shape, forward, member.Core, writer);
+        if (member._jacobian.IsForward(member.Width) != false && (member._lanes || !member.UsesPublicJvp)) JvpMember.WriteCore(shape, forward, member.Core, writer);
     }
 
     private void Write()
     {
         string summary = $"The Jacobian of {_jacobian.RowCount} rows and {_jacobian.ColumnCount} columns, row by row; overwritten.";
-        var target = new MemberParameter(_target, CSharpTypes.Span(_jacobian.Element), summary, Element: _jacobian.Element, IsWritten: true);
-        List<MemberParameter> parameters = [.. _signature.Parameters, target];
+        var target = new MemberParameter(_target, CSharpTypes.Span(_jacobian.Element), summary, IsWritten: true);
+        _signature.Parameters.Add(target);
+        List<MemberParameter> parameters = _signature.Parameters;
         MemberWriter.Header(
             _writer, _shape.Request, _shape.Request.Name + "Jacobian", "void", parameters, $"The Jacobian of {MemberWriter.See(_shape.Request)}.", returns: null, Remarks());
         _writer.Open();
         _writer.Line($"{(_jacobian.RowBuffers.Count == 0 ? "const " : "")}int {_rows} = {_jacobian.RowCount};");
         _writer.Line($"{(_jacobian.HasConstantColumns ? "const " : "")}int {_columns} = {_jacobian.ColumnCount};");
         _writer.Line($"{_target} = {CSharpTypes.Residuals}Guard.Jacobian({_target}, {_rows}, {_columns}, \"{target.BareName}\");");
-        MemberWriter.Guards(_writer, parameters);
+        MemberEntry.Write(_signature, _writer);
         DeclareMemory();
         bool? isForward = _jacobian.IsForward(Width);
         _writer.Blank();
@@ -87,12 +88,22 @@ internal sealed class JacobianMember
 
     private string Remarks()
     {
-        IEnumerable<string> rows = _jacobian.RowResults
-            .Select(result => _shape.Request.ReturnsTuple ? $"the result's <c>{_shape.Request.Results[result].Name ?? $"Item{result + 1}"}</c>" : "the result")
+        IEnumerable<string> rows = _jacobian.RowResults.Select(Result)
             .Concat(_jacobian.RowBuffers.Select(buffer => $"the final elements of <paramref name=\"{buffer.Name}\"/>"));
         IEnumerable<string> columns = _jacobian.Columns
-            .Select(column => column.IsBuffer ? $"the elements of <paramref name=\"{column.Name}\"/>" : $"<paramref name=\"{column.Name}\"/>");
+            .Select(column => column.IsBuffer ? $"the elements of <paramref name=\"{column.Name}\"/>"
+                : column.Path.Steps.Count == 0 ? $"<paramref name=\"{column.Name}\"/>" : $"<c>{column.Name}</c>");
         return $"Rows: {Or(rows)}. Columns: {Or(columns)}.";
+
+        string Result(int result)
+        {
+            int index = _shape.Request.Results[result].Output;
+            OutputRequest output = _shape.Request.Outputs[index];
+            string of = _shape.Request.ReturnsTuple ? $"the result's <c>{output.Name ?? $"Item{index + 1}"}</c>" : "the result";
+            if (output.Layout is ScalarLayout) return of;
+            string member = LeafPath.Of(output.Layout)[_shape.ResultsOf(index).ToList().IndexOf(result)].Display("");
+            return _shape.Request.ReturnsTuple ? $"the result's <c>{output.Name ?? $"Item{index + 1}"}{member}</c>" : $"the result's <c>{member.TrimStart('.')}</c>";
+        }
 
         static string Or(IEnumerable<string> parts) => string.Join(", ", parts.DefaultIfEmpty("none"));
     }
@@ -110,14 +121,14 @@ internal sealed class JacobianMember
         {
             string name = _signature.Take(parameter.Name + "Initial");
             _saved.Add(parameter, name);
-            _writer.Line($"{CSharpTypes.Span(parameter.Scalar)} {name} = {_memory.Rent(parameter.Scalar, parameter.Text + ".Length", zeroed: false)};");
-            _writer.Line($"{(parameter.Request.Type is BufferType { Kind: BufferKind.Array } ? $"new {CSharpTypes.Span(parameter.Scalar)}({parameter.Text})" : parameter.Text)}.CopyTo({name});");
+            _writer.Line($"{CSharpTypes.Span(parameter.Scalar)} {name} = {_memory.Rent(parameter.Scalar, parameter.LengthText, zeroed: false)};");
+            _writer.Line($"{(parameter.Request.Type is BufferType { Kind: BufferKind.Array } ? $"new {CSharpTypes.Span(parameter.Scalar)}({parameter.Text})" : parameter.SpanText)}.CopyTo({name});");
         }
     }
 
     private void Restore(string sweep)
     {
-        foreach (KeyValuePair<PrimalParameter, string> saved in _saved) _writer.Line($"if ({sweep} > 0) {saved.Value}.CopyTo({saved.Key.Text});");
+        foreach (KeyValuePair<PrimalParameter, string> saved in _saved) _writer.Line($"if ({sweep} > 0) {saved.Value}.CopyTo({saved.Key.SpanText});");
     }
 
     private IEnumerable<(PrimalParameter Parameter, IrType Element)> Tangents()
@@ -137,7 +148,7 @@ internal sealed class JacobianMember
         {
             string name = _signature.Take(parameter.Name + "Tangent");
             tangents.Add(parameter, name);
-            _writer.Line($"{CSharpTypes.Span(element)} {name} = {_memory.Rent(element, parameter.Text + ".Length", zeroed: false)};");
+            _writer.Line($"{CSharpTypes.Span(element)} {name} = {_memory.Rent(element, parameter.LengthText, zeroed: false)};");
         }
 
         string sweep = _signature.Take("sweep");
@@ -161,16 +172,17 @@ internal sealed class JacobianMember
     private void Sweep(Dictionary<PrimalParameter, string> tangents, string column, string sweep)
     {
         var arguments = new List<string>();
-        foreach (PrimalParameter parameter in _shape.Parameters)
+        foreach (MemberParameter primal in _signature.Parameters.Where(parameter => parameter.Of is not null))
         {
-            arguments.Add(parameter.Text);
-            if (Tangents().All(tangent => tangent.Parameter != parameter)) continue;
-            if (parameter.IsBuffer) SeedBuffer(parameter, tangents[parameter], column);
-            arguments.Add(parameter.IsBuffer ? tangents[parameter] : SeedScalar(parameter, column));
+            if (!primal.Of!.Request.IsReceiver) arguments.Add(primal.Argument);
+            foreach (PrimalParameter parameter in JvpMember.CoreTangents(_forward, primal.Of))
+            {
+                if (parameter.IsBuffer) SeedBuffer(parameter, tangents[parameter], column);
+                arguments.Add(parameter.IsBuffer ? tangents[parameter] : SeedScalar(parameter, column));
+            }
         }
 
-        TupleType type = JvpMember.Type(_shape, _forward);
-        _writer.Line($"{(type.Elements.Count == 0 ? "" : $"var {sweep} = ")}{Core}{_shape.Request.TypeParameters}({string.Join(", ", arguments)});");
+        _writer.Line($"{(_forward.Results.Count == 0 ? "" : $"var {sweep} = ")}{Core}{_shape.Request.TypeParameters}({string.Join(", ", arguments)});");
         Collect(tangents, column, sweep);
     }
 
@@ -196,7 +208,7 @@ internal sealed class JacobianMember
         _writer.Line($"{Memory}.Zero<{CSharpTypes.Name(element)}>({tangent});");
         if (!isColumn) return;
         string index = Minus(column, _jacobian.ColumnOf(parameter));
-        _writer.Line($"if ((uint)({index}) < (uint){parameter.Text}.Length) {tangent}[{index}] = {One(parameter.Scalar, 1)};");
+        _writer.Line($"if ((uint)({index}) < (uint){parameter.LengthText}) {tangent}[{index}] = {One(parameter.Scalar, 1)};");
     }
 
     private void Collect(Dictionary<PrimalParameter, string> tangents, string column, string sweep)
@@ -222,7 +234,7 @@ internal sealed class JacobianMember
         {
             string i = _signature.Take("i");
             string first = _jacobian.RowOf(buffer);
-            _writer.Open($"for (int {i} = 0; {i} < {buffer.Text}.Length; {i}++)");
+            _writer.Open($"for (int {i} = 0; {i} < {buffer.LengthText}; {i}++)");
             Put(Plus(column, $"{(first == "0" ? i : $"({first} + {i})")} * {_columns}"), $"{tangents[buffer]}[{i}]", buffer.Scalar);
             _writer.Close();
         }
@@ -243,7 +255,7 @@ internal sealed class JacobianMember
         {
             string name = _signature.Take("grad" + NameScope.Pascal(buffer.Name));
             shadows.Add(buffer, name);
-            _writer.Line($"{CSharpTypes.Span(buffer.Scalar)} {name} = {_memory.Rent(buffer.Scalar, buffer.Text + ".Length", zeroed: false)};");
+            _writer.Line($"{CSharpTypes.Span(buffer.Scalar)} {name} = {_memory.Rent(buffer.Scalar, buffer.LengthText, zeroed: false)};");
         }
 
         _writer.Open($"for (int {row} = 0; {row} < {_rows}; {row}++)");
@@ -255,16 +267,16 @@ internal sealed class JacobianMember
         {
             string index = Minus(row, _jacobian.RowOf(buffer));
             string place = shadows.TryGetValue(buffer, out string shadow) ? $"{shadow}[{index}]" : $"{gradients}[{Plus(_jacobian.ColumnOf(buffer), index)}]";
-            _writer.Line($"if ((uint)({index}) < (uint){buffer.Text}.Length) {place} = {One(_jacobian.Element, 1)};");
+            _writer.Line($"if ((uint)({index}) < (uint){buffer.LengthText}) {place} = {One(_jacobian.Element, 1)};");
         }
 
-        List<string> arguments = _shape.Parameters.Select(parameter => parameter.Text).ToList();
+        List<string> arguments = _signature.Parameters.Where(parameter => parameter.Of is { Request.IsReceiver: false }).Select(parameter => parameter.Argument).ToList();
         for (int i = 0; i < _jacobian.RowResults.Count; i++) arguments.Add($"{row} == {i} ? {One(_jacobian.Element, 1)} : {One(_jacobian.Element, 0)}");
         foreach (PrimalParameter parameter in GradientParameters(backward))
         {
             string first = _jacobian.ColumnOf(parameter);
             arguments.Add(shadows.TryGetValue(parameter, out string shadow) ? shadow
-                : parameter.IsBuffer ? $"{gradients}.Slice({first}, {parameter.Text}.Length)"
+                : parameter.IsBuffer ? $"{gradients}.Slice({first}, {parameter.LengthText})"
                 : $"ref {gradients}[{first}]");
         }
 
@@ -273,7 +285,7 @@ internal sealed class JacobianMember
     }
 
     private static IEnumerable<PrimalParameter> GradientParameters(MemberSignature backward) =>
-        backward.Parameters.Where(parameter => parameter.Of is not null && parameter.Name != parameter.Of.Text).Select(parameter => parameter.Of!);
+        backward.Parameters.Where(parameter => parameter.Role == ParameterRole.Cotangent).Select(parameter => parameter.Of!.Leaves[0]);
 
     /// <summary>Buffers that have a gradient but no columns for it: they are only written, or nothing depends on them.</summary>
     private IEnumerable<PrimalParameter> Shadowed(MemberSignature backward) =>

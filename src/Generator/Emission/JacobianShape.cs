@@ -62,7 +62,8 @@ internal sealed class JacobianShape
     /// <summary>The sweeps that are shorter when both counts are known; null if that depends on lengths.</summary>
     public bool? IsForward(int width)
     {
-        if (!IsUniform || Columns.Count == 0) return true;
+        // What a struct's numbers would be collected in has no place in a row.
+        if (!IsUniform || !_shape.Request.IsPlain || Columns.Count == 0) return true;
         if (!HasConstantColumns) return null;
         int sweeps = (Columns.Count + width - 1) / width;
         return sweeps <= RowResults.Count ? true : RowBuffers.Count == 0 ? false : sweeps <= 1 ? true : null;
@@ -76,7 +77,7 @@ internal sealed class JacobianShape
 
     private static string Sum(int constant, IEnumerable<PrimalParameter> buffers)
     {
-        List<string> terms = buffers.Select(buffer => buffer.Text + ".Length").ToList();
+        List<string> terms = buffers.Select(buffer => buffer.LengthText).ToList();
         if (constant > 0 || terms.Count == 0) terms.Insert(0, constant.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return string.Join(" + ", terms);
     }

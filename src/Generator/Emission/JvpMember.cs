@@ -9,80 +9,40 @@ internal static class JvpMember
     public static void Write(MethodShape shape, Function function, SourceWriter writer)
     {
         MemberSignature signature = Signature(shape, function);
-        TupleType type = Type(shape, function);
+        TupleType type = Type(shape);
         string? returns = type.Elements.Count == 0 ? null : "The value and its tangent.";
         string summary = $"The value and the directional derivative (Jacobian-vector product) of {MemberWriter.See(shape.Request)}.";
         MemberWriter.Header(writer, shape.Request, shape.Request.Name + "Jvp", type.ToString(), signature.Parameters, summary, returns);
         writer.Open();
-        MemberWriter.Guards(writer, signature.Parameters);
+        MemberEntry.Write(signature, writer);
         writer.Blank();
-        Body(shape, function, signature, writer);
+        BodyResults results = BodyPrinter.Print(function, signature.Bindings, signature.Names, writer);
+        var parts = new List<string>();
+        foreach (ResultRole role in new[] { ResultRole.Primal, ResultRole.Tangent })
+        {
+            List<string> values = [.. Outputs(shape, role).Select(output => ValueText.Make(
+                shape.Request.Outputs[output].Layout, [.. shape.ResultsOf(output).Select(result => Number(function, results, role, result))], signature, writer))];
+            if (values.Count > 0) parts.Add(TupleType.Value(values));
+        }
+
+        if (parts.Count > 0) writer.Line($"return {TupleType.Value(parts)};");
         writer.Close();
     }
 
-    /// <summary>The core of a Jacobian: private, its arguments checked by the caller.</summary>
+    /// <summary>The core of a Jacobian: private, its arguments checked by the caller; the tangents of numbers in structs are parameters of their own.</summary>
     public static void WriteCore(MethodShape shape, Function function, string name, SourceWriter writer)
     {
-        MemberSignature signature = Signature(shape, function);
-        writer.Blank();
-        MemberWriter.Declaration(writer, shape.Request, "private", name, Type(shape, function).ToString(), signature.Parameters);
-        writer.Open();
-        Body(shape, function, signature, writer);
-        writer.Close();
-    }
-
-    public static MemberSignature Signature(MethodShape shape, Function function)
-    {
         var signature = new MemberSignature(shape, function);
-        foreach (PrimalParameter parameter in shape.Parameters)
+        foreach (PrimalArgument argument in shape.Arguments)
         {
-            signature.AddPrimal(parameter);
-            if (!parameter.IsReal || !(parameter.Request.Differentiated || signature.Find(ParameterRole.Tangent, parameter.Index) is not null)) continue;
-            signature.Add(TangentParameter(signature, parameter), ParameterRole.Tangent, parameter.Index);
+            signature.AddPrimal(argument);
+            foreach (PrimalParameter leaf in CoreTangents(function, argument)) signature.Add(LeafTangent(signature, leaf), ParameterRole.Tangent, leaf.Index);
         }
 
-        return signature;
-    }
-
-    /// <summary>Value and tangent; for a tuple, each a tuple.</summary>
-    public static TupleType Type(MethodShape shape, Function function)
-    {
-        var type = new TupleType();
-        foreach ((ResultRole role, string name) in new[] { (ResultRole.Primal, "Value"), (ResultRole.Tangent, "Tangent") })
-        {
-            TupleType part = Part(shape, function, role);
-            if (part.Elements.Count > 0) type.Add(part.ToString(), name, name);
-        }
-
-        return type;
-    }
-
-    /// <summary>How the tangent of a result is taken out of what the member returns.</summary>
-    public static string TangentPath(MethodShape shape, Function function, int result)
-    {
-        TupleType tangents = Part(shape, function, ResultRole.Tangent);
-        string path = Type(shape, function).Elements.Count == 1 ? "" : ".Tangent";
-        if (tangents.Elements.Count < 2) return path;
-        int place = function.Results.Where(other => other.Role == ResultRole.Tangent).ToList().IndexOf(new Result(ResultRole.Tangent, result));
-        return $"{path}.{NameScope.Escape(tangents.Elements[place].Name)}";
-    }
-
-    private static TupleType Part(MethodShape shape, Function function, ResultRole role)
-    {
-        var part = new TupleType();
-        for (int i = 0; i < function.Results.Count; i++)
-        {
-            if (function.Results[i].Role != role) continue;
-            ResultRequest result = shape.Request.Results[function.Results[i].Source];
-            string element = NameScope.Pascal(result.Name ?? $"Result{function.Results[i].Source + 1}");
-            part.Add(role == ResultRole.Primal ? result.TypeText : CSharpTypes.Name(function.Body.Yields[i].Type), element, element + "2");
-        }
-
-        return part;
-    }
-
-    private static void Body(MethodShape shape, Function function, MemberSignature signature, SourceWriter writer)
-    {
+        writer.Blank();
+        MemberWriter.Declaration(writer, shape.Request, "private", name, CoreType(shape, function).ToString(), signature.Parameters);
+        writer.Open();
+        MemberEntry.Write(signature, writer, checks: false);
         BodyResults results = BodyPrinter.Print(function, signature.Bindings, signature.Names, writer);
         var parts = new List<string>();
         foreach (ResultRole role in new[] { ResultRole.Primal, ResultRole.Tangent })
@@ -92,28 +52,123 @@ internal static class JvpMember
         }
 
         if (parts.Count > 0) writer.Line($"return {TupleType.Value(parts)};");
+        writer.Close();
     }
 
-    private static MemberParameter TangentParameter(MemberSignature signature, PrimalParameter parameter)
+    /// <summary>The leaves whose tangents the core of a Jacobian takes.</summary>
+    public static IEnumerable<PrimalParameter> CoreTangents(Function function, PrimalArgument argument) => argument.Leaves.Where(leaf =>
+        leaf.IsReal && (leaf.Request.Differentiated || function.Parameters.Any(parameter => parameter.Role == ParameterRole.Tangent && parameter.Source == leaf.Index)));
+
+    /// <summary>How the tangent of a result is taken out of what the core returns.</summary>
+    public static string TangentPath(MethodShape shape, Function function, int result)
     {
-        string name = signature.Take(parameter.Name + "Tangent");
-        IrType? type = signature.Find(ParameterRole.Tangent, parameter.Index)?.Value.Type;
-        if (!parameter.IsBuffer)
+        TupleType tangents = CorePart(shape, function, ResultRole.Tangent);
+        string path = CoreType(shape, function).Elements.Count == 1 ? "" : ".Tangent";
+        if (tangents.Elements.Count < 2) return path;
+        int place = function.Results.Where(other => other.Role == ResultRole.Tangent).ToList().IndexOf(new Result(ResultRole.Tangent, result));
+        return $"{path}.{NameScope.Escape(tangents.Elements[place].Name)}";
+    }
+
+    private static MemberSignature Signature(MethodShape shape, Function function)
+    {
+        var signature = new MemberSignature(shape, function);
+        foreach (PrimalArgument argument in shape.Arguments)
         {
-            return new MemberParameter(name, CSharpTypes.Name(type ?? parameter.Scalar), $"The tangent of <paramref name=\"{parameter.Name}\"/>.", parameter);
+            signature.AddPrimal(argument);
+            if (argument.IsDifferentiated) signature.Parameters.Add(Tangent(signature, argument));
         }
 
-        IrType element = (type as BufferType)?.Element ?? parameter.Scalar;
-        bool isWritten = parameter.IsWritten || signature.IsWritten(ParameterRole.Tangent, parameter.Index);
-        string role = isWritten
-            ? $"The tangent of the initial contents of <paramref name=\"{parameter.Name}\"/>; overwritten with the tangent of the final ones."
-            : $"The tangent of <paramref name=\"{parameter.Name}\"/>.";
-        return new MemberParameter(
-            name,
-            isWritten ? CSharpTypes.Span(element) : CSharpTypes.ReadOnlySpan(element),
-            $"{role} As long as <paramref name=\"{parameter.Name}\"/>, or longer.",
-            parameter,
-            element,
-            isWritten);
+        return signature;
+    }
+
+    /// <summary>Value and tangent; for a tuple, each a tuple.</summary>
+    private static TupleType Type(MethodShape shape)
+    {
+        var type = new TupleType();
+        foreach ((ResultRole role, string name) in new[] { (ResultRole.Primal, "Value"), (ResultRole.Tangent, "Tangent") })
+        {
+            TupleType part = Part(shape, role);
+            if (part.Elements.Count > 0) type.Add(part.ToString(), name, name);
+        }
+
+        return type;
+    }
+
+    /// <summary>All that is returned, or that of it which has a tangent.</summary>
+    public static TupleType Part(MethodShape shape, ResultRole role)
+    {
+        var part = new TupleType();
+        foreach (int output in Outputs(shape, role))
+        {
+            string element = NameScope.Pascal(shape.Request.Outputs[output].Name ?? $"Result{output + 1}");
+            part.Add(shape.Request.Outputs[output].Layout.TypeText, element, element + "2");
+        }
+
+        return part;
+    }
+
+    private static IEnumerable<int> Outputs(MethodShape shape, ResultRole role) =>
+        Enumerable.Range(0, shape.Request.Outputs.Count).Where(output => role == ResultRole.Primal || shape.Request.Outputs[output].Layout.IsReal);
+
+    private static string? Number(Function function, BodyResults results, ResultRole role, int source)
+    {
+        int place = function.Results.ToList().IndexOf(new Result(role, source));
+        return place < 0 ? null : results.Values[place];
+    }
+
+    private static TupleType CoreType(MethodShape shape, Function function)
+    {
+        var type = new TupleType();
+        foreach ((ResultRole role, string name) in new[] { (ResultRole.Primal, "Value"), (ResultRole.Tangent, "Tangent") })
+        {
+            TupleType part = CorePart(shape, function, role);
+            if (part.Elements.Count > 0) type.Add(part.ToString(), name, name);
+        }
+
+        return type;
+    }
+
+    private static TupleType CorePart(MethodShape shape, Function function, ResultRole role)
+    {
+        var part = new TupleType();
+        for (int i = 0; i < function.Results.Count; i++)
+        {
+            if (function.Results[i].Role != role) continue;
+            int source = function.Results[i].Source;
+            OutputRequest output = shape.Request.Outputs[shape.Request.Results[source].Output];
+            string element = output.Layout is ScalarLayout ? NameScope.Pascal(output.Name ?? $"Result{source + 1}") : $"Result{source + 1}";
+            part.Add(CSharpTypes.Name(function.Body.Yields[i].Type), element, element + "2");
+        }
+
+        return part;
+    }
+
+    private static MemberParameter Tangent(MemberSignature signature, PrimalArgument argument)
+    {
+        string name = signature.Take(argument.Name + "Tangent");
+        string of = argument.Request.IsReceiver ? "the object itself" : $"<paramref name=\"{argument.Name}\"/>";
+        bool isWritten = argument.IsWritten || argument.Leaves.Any(leaf => signature.IsWritten(ParameterRole.Tangent, leaf.Index));
+        string memory = !isWritten ? $"The tangent of {of}."
+            : argument.IsOut ? $"The tangent of {of}; overwritten."
+            : argument.Form == ArgumentForm.Reference ? $"The tangent of the initial value of {of}; overwritten with the tangent of the final one."
+            : $"The tangent of the initial contents of {of}; overwritten with the tangent of the final ones.";
+        return argument.Form switch
+        {
+            ArgumentForm.Value => new MemberParameter(name, argument.TypeText, $"The tangent of {of}.", argument, ParameterRole.Tangent),
+            ArgumentForm.Reference => new MemberParameter(name, argument.TypeText, memory, argument, ParameterRole.Tangent, isWritten, argument.IsOut ? "out" : "ref"),
+            ArgumentForm.Buffer => new MemberParameter(
+                name, $"global::System.{(isWritten ? "" : "ReadOnly")}Span<{argument.ElementText}>", $"{memory} As long as {of}, or longer.", argument, ParameterRole.Tangent, isWritten),
+            _ => new MemberParameter(name, argument.TypeText, memory + " Of the same shape.", argument, ParameterRole.Tangent, isWritten),
+        };
+    }
+
+    private static MemberParameter LeafTangent(MemberSignature signature, PrimalParameter leaf)
+    {
+        string name = signature.Take(leaf.Path.Name(leaf.Argument.Name) + "Tangent");
+        IrType? type = signature.Find(ParameterRole.Tangent, leaf.Index)?.Value.Type;
+        if (!leaf.IsBuffer) return new MemberParameter(name, CSharpTypes.Name(type ?? leaf.Scalar), "");
+        IrType element = (type as BufferType)?.Element ?? leaf.Scalar;
+        bool isWritten = leaf.IsWritten || signature.IsWritten(ParameterRole.Tangent, leaf.Index);
+        return new MemberParameter(name, isWritten ? CSharpTypes.Span(element) : CSharpTypes.ReadOnlySpan(element), "", null, ParameterRole.Tangent, isWritten);
     }
 }

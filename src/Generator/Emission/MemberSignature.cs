@@ -7,18 +7,34 @@ namespace SourceAutodiff.Generator.Emission;
 /// <param name="Name">As C# writes it.</param>
 /// <param name="Summary">For its documentation.</param>
 /// <param name="Of">The user's parameter it belongs to, if any.</param>
-/// <param name="Element">The type of the elements, for a buffer of reals.</param>
-/// <param name="IsWritten">A buffer that the member changes.</param>
+/// <param name="Role">What it is for that one; primal for all that belong to none.</param>
+/// <param name="IsWritten">Memory that the member changes.</param>
+/// <param name="Modifier"><c>ref</c>, <c>out</c>, <c>in</c>, <c>ref readonly</c>, or nothing.</param>
+/// <param name="Default">The value of an optional parameter.</param>
 internal sealed record MemberParameter(
-    string Name, string TypeText, string Summary, PrimalParameter? Of = null, IrType? Element = null, bool IsWritten = false)
+    string Name,
+    string TypeText,
+    string Summary,
+    PrimalArgument? Of = null,
+    ParameterRole Role = ParameterRole.Primal,
+    bool IsWritten = false,
+    string Modifier = "",
+    string? Default = null)
 {
     public string BareName => Name.TrimStart('@');
+
+    /// <summary>As it is passed on to a member that has the same parameter.</summary>
+    public string Argument => Modifier.Length == 0 ? Name : $"{(Modifier == "ref readonly" ? "in" : Modifier)} {Name}";
 }
 
 /// <summary>The parameters and names of a generated member.</summary>
 internal sealed class MemberSignature(MethodShape shape, Function? function)
 {
     private readonly HashSet<int> _written = function is null ? [] : MethodShape.WrittenBuffers(function);
+
+    public MethodShape Shape { get; } = shape;
+
+    public Function? Function { get; } = function;
 
     public NameScope Names { get; } = Reserved(shape);
 
@@ -27,18 +43,23 @@ internal sealed class MemberSignature(MethodShape shape, Function? function)
     /// <summary>The C# names of the function's parameters, by the id of their value.</summary>
     public Dictionary<int, string> Bindings { get; } = [];
 
-    public void AddPrimal(PrimalParameter parameter)
+    /// <summary>The argument as the user declared it; a receiver is there without being said.</summary>
+    public void AddPrimal(PrimalArgument argument)
     {
-        bool isBuffer = parameter.IsBuffer && parameter.IsReal;
-        string what = parameter.IsWritten ? "The original method's argument; written as the original method writes it." : "The original method's argument.";
-        Parameters.Add(new MemberParameter(
-            parameter.Text, parameter.Request.TypeText, what, parameter, isBuffer ? parameter.Scalar : null, parameter.IsWritten));
-        Bind(ParameterRole.Primal, parameter.Index, parameter.Text);
+        string what = argument.IsOut ? "The original method's result."
+            : argument.IsWritten ? "The original method's argument; written as the original method writes it."
+            : "The original method's argument.";
+        string modifier = argument.Request.IsReceiver ? "" : Modifier(argument.Request.Passing);
+        var parameter = new MemberParameter(argument.Text, argument.TypeText, what, argument, ParameterRole.Primal, argument.IsWritten, modifier, argument.Request.Default);
+        Parameters.Add(parameter);
     }
 
     /// <summary>The parameter of the function with that role, if it has one.</summary>
     public Parameter? Find(ParameterRole role, int source) =>
-        function?.Parameters.FirstOrDefault(parameter => parameter.Role == role && parameter.Source == source);
+        Function?.Parameters.FirstOrDefault(parameter => parameter.Role == role && parameter.Source == source);
+
+    /// <summary>The function has a parameter of that role for a number or buffer in the argument.</summary>
+    public bool Has(ParameterRole role, PrimalArgument argument) => argument.Leaves.Any(leaf => Find(role, leaf.Index) is not null);
 
     public bool IsWritten(ParameterRole role, int source) => Find(role, source) is { } parameter && _written.Contains(parameter.Value.Id);
 
@@ -57,18 +78,22 @@ internal sealed class MemberSignature(MethodShape shape, Function? function)
     /// <summary>A name for a generated parameter or local, as C# writes it.</summary>
     public string Take(string wanted) => NameScope.Escape(Names.Take(wanted));
 
+    public static string Modifier(Passing passing) => passing switch
+    {
+        Passing.In => "in",
+        Passing.RefReadOnly => "ref readonly",
+        Passing.Ref => "ref",
+        Passing.Out => "out",
+        _ => "",
+    };
+
     private static NameScope Reserved(MethodShape shape)
     {
         var names = new NameScope();
-        foreach (PrimalParameter parameter in shape.Parameters)
+        foreach (PrimalArgument argument in shape.Arguments) names.Reserve(argument.Name);
+        foreach (IrType type in shape.Parameters.Select(leaf => leaf.Scalar).Concat(shape.Request.Results.Select(result => result.Type)))
         {
-            names.Reserve(parameter.Name);
-            if (parameter.Scalar is RealParameterType type) names.Reserve(type.Name);
-        }
-
-        foreach (ResultRequest result in shape.Request.Results)
-        {
-            if (result.Type is RealParameterType type) names.Reserve(type.Name);
+            if (type is RealParameterType parameter) names.Reserve(parameter.Name);
         }
 
         return names;

@@ -14,7 +14,7 @@ internal static class MemberWriter
     {
         writer.Blank();
         writer.Line($"/// <summary>{summary}</summary>");
-        foreach (MemberParameter parameter in parameters) writer.Line($"/// <param name=\"{parameter.BareName}\">{parameter.Summary}</param>");
+        foreach (MemberParameter parameter in parameters.Where(IsDeclared)) writer.Line($"/// <param name=\"{parameter.BareName}\">{parameter.Summary}</param>");
         if (returns is not null) writer.Line($"/// <returns>{returns}</returns>");
         if (remarks is not null) writer.Line($"/// <remarks>{remarks}</remarks>");
         Declaration(writer, request, request.Accessibility, name, returnType, parameters);
@@ -25,8 +25,9 @@ internal static class MemberWriter
     {
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"SourceAutodiff\", \"{Version}\")]");
         if (request.AllowUnsafe) writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
-        string head = $"{accessibility} static {returnType} {name}{request.TypeParameters}(";
-        string list = string.Join(", ", parameters.Select(parameter => $"{parameter.TypeText} {parameter.Name}"));
+        string head = $"{accessibility} {(request.HasReceiver ? "" : "static ")}{returnType} {name}{request.TypeParameters}(";
+        List<string> declared = Declared([.. parameters.Where(IsDeclared)]);
+        string list = string.Join(", ", declared);
         string tail = request.Constraints.Length == 0 ? ")" : $") {request.Constraints}";
         if (head.Length + list.Length + tail.Length <= 130)
         {
@@ -35,33 +36,21 @@ internal static class MemberWriter
         }
 
         writer.Line(head);
-        for (int i = 0; i < parameters.Count; i++)
-        {
-            writer.Line($"    {parameters[i].TypeText} {parameters[i].Name}{(i + 1 < parameters.Count ? "," : tail)}");
-        }
+        for (int i = 0; i < declared.Count; i++) writer.Line($"    {declared[i]}{(i + 1 < declared.Count ? "," : tail)}");
     }
 
-    /// <summary>Checks at entry: derivative buffers fit their primal ones, and nothing that is written overlaps anything else.</summary>
-    public static void Guards(SourceWriter writer, IReadOnlyList<MemberParameter> parameters)
+    /// <summary>The receiver is not declared; defaults stay where only parameters with defaults follow.</summary>
+    private static List<string> Declared(IReadOnlyList<MemberParameter> parameters)
     {
-        foreach (MemberParameter parameter in parameters)
-        {
-            if (parameter.Of is not { IsBuffer: true } of || parameter.Name == of.Text) continue;
-            writer.Line($"{parameter.Name} = {CSharpTypes.Residuals}Guard.Matching({parameter.Name}, {of.Text}.Length, \"{parameter.BareName}\", \"{of.Name}\");");
-        }
-
-        for (int i = 0; i < parameters.Count; i++)
-        {
-            for (int j = i + 1; j < parameters.Count; j++)
-            {
-                MemberParameter first = parameters[i], second = parameters[j];
-                if (first.Element is null || first.Element != second.Element || !(first.IsWritten || second.IsWritten)) continue;
-                (MemberParameter written, MemberParameter other) = second.IsWritten ? (second, first) : (first, second);
-                writer.Line(
-                    $"{CSharpTypes.Residuals}Guard.NoOverlap<{CSharpTypes.Name(written.Element!)}>({written.Name}, {other.Name}, \"{written.BareName}\", \"{other.BareName}\");");
-            }
-        }
+        int lastRequired = parameters.ToList().FindLastIndex(parameter => parameter.Default is null);
+        return [.. parameters.Select((parameter, i) =>
+            $"{(parameter.Modifier.Length == 0 ? "" : parameter.Modifier + " ")}{parameter.TypeText} {parameter.Name}{(i > lastRequired ? " = " + parameter.Default : "")}")];
     }
+
+    private static bool IsDeclared(MemberParameter parameter) => parameter.Name != "this";
+
+    /// <summary>The arguments of a call of another member with the same parameters.</summary>
+    public static string Arguments(IEnumerable<MemberParameter> parameters) => string.Join(", ", parameters.Where(IsDeclared).Select(parameter => parameter.Argument));
 
     public static string See(MethodRequest request) => $"<see cref=\"{request.Cref}\"/>";
 }

@@ -45,6 +45,11 @@ internal sealed class SourceWriter
         Line("}" + after);
     }
 
+    public void Rewrite(Func<string, string> line)
+    {
+        for (int i = 0; i < _lines.Count; i++) _lines[i] = line(_lines[i]);
+    }
+
     /// <summary>Lines written elsewhere, indented as the lines here.</summary>
     public void Append(SourceWriter other)
     {

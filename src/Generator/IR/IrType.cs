@@ -85,8 +85,8 @@ internal sealed record BufferType(IrType Element, BufferKind Kind, HostMember? M
 /// <param name="Host">The C# type of the elements.</param>
 /// <param name="Path">What follows the element: <c>.Position.X</c>; empty for arrays.</param>
 /// <param name="Update">
-/// Where <c>element.Position.X = value</c> is not C#, because a struct cannot be changed: the expression that makes a new element, with <c>@</c> for
-/// the old one and <c>#</c> for the number. Null otherwise.
+/// Where <c>element.Position.X = value</c> is not C#, because a struct cannot be changed so: the expression that makes a new element, with <c>@</c> for
+/// the old one and <c>#</c> for the number; or, without a <c>#</c>, another way to write the place. Null otherwise.
 /// </param>
 internal sealed record HostMember(string Host, string Path, string? Update);
 

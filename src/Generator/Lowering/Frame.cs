@@ -32,7 +32,7 @@ internal sealed class Frame(IMethodSymbol method, SemanticModel model, TypeMap t
     public bool HasClosures { get; set; }
 
     /// <summary><c>this</c>: the leaves of the receiver, for an instance method.</summary>
-    public Place[]? Receiver { get; init; }
+    public Place[]? Receiver { get; set; }
 
     /// <summary>Whether the variable is gone when the body has returned.</summary>
     public bool Owns(Variable variable) => variable.Order >= firstOrder;

@@ -58,12 +58,17 @@ internal sealed partial class MethodLowering
     public Function Lower(IMethodBodyOperation body, Func<int, bool> isDifferentiated)
     {
         EquatableArray<Parameter> parameters = _method.Parameters.Select((parameter, index) => DeclareParameter(parameter, index, isDifferentiated(index))).ToEquatableArray();
+        return LowerBody(body, parameters);
+    }
+
+    private Function LowerBody(IMethodBodyOperation body, IReadOnlyList<Parameter> parameters)
+    {
         DeclareResults(_frame, _method, "result");
         LowerSequence(new Sequence((IOperation?)body.BlockBody ?? body.ExpressionBody!, null));
         Value[] yields = _frame.Results.Select(result => _environment[result] ?? _builder.Zero(result.Type)).ToArray();
         return new Function(
             _name,
-            parameters,
+            parameters.ToEquatableArray(),
             yields.Select((_, index) => new Result(ResultRole.Primal, index)).ToEquatableArray(),
             _builder.ToRegion(parameters.Select(parameter => parameter.Value), yields));
     }

@@ -50,7 +50,7 @@ internal sealed class ProgramLowering(
         NeedsJvp = (request.Derivatives & (RequestedDerivatives.Jvp | RequestedDerivatives.Jacobian)) != 0;
         if (FindOpaque(method, TypeMap.Open) is { } opaque) return OpaqueFunction(name, method, request, opaque);
         string key = Arguments(method, method, TypeMap.Open) is { } arguments ? Key(Implementation(method), arguments) : "";
-        Function? function = Lower(Implementation(method), name, key, TypeMap.Open, diagnostics, index => request.Parameters[index].Differentiated);
+        Function? function = Lower(Implementation(method), name, key, TypeMap.Open, diagnostics, (lowering, body) => lowering.LowerAnnotated(body, request));
         if (function is not null && _recursive.Contains(key))
         {
             EquatableArray<Parameter> parameters = function.Parameters.Select(parameter => parameter with { Differentiated = parameter.Value.Type.IsReal || parameter.Value.Type.IsRealBuffer }).ToEquatableArray();
@@ -68,13 +68,14 @@ internal sealed class ProgramLowering(
     {
         string display = method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
         if (opaque.Routine is not { } routine) diagnostics.Report(Descriptors.CallWithoutDerivative, method.Locations[0], display, opaque.Problem, opaque.WayOut);
+        else if (routine.Parameters.Count != request.Parameters.Count) diagnostics.Report(Descriptors.CallWithoutDerivative, method.Locations[0], display, "a derivative written by hand is for numbers, arrays and spans", "pass those");
         else if (NeedsJvp && routine.Jvp is null) diagnostics.Report(Descriptors.CallWithoutJvp, method.Locations[0], display);
         if (opaque.Routine is null || diagnostics.HasFailed) return null;
         var values = new ValueFactory();
         var builder = new IrBuilder(values);
         Parameter[] parameters = [.. request.Parameters.Select((parameter, i) =>
             new Parameter(values.New(parameter.Type, parameter.Name), ParameterRole.Primal, i, parameter.Differentiated && opaque.Routine.Parameters[i].Differentiated))];
-        Value[] results = [.. request.Results.Select(result => values.New(result.Type, result.Name ?? "value"))];
+        Value[] results = [.. request.Results.Select(result => values.New(result.Type, "value"))];
         builder.Append(new Invoke(results.ToEquatableArray(), opaque.Routine, parameters.Select(parameter => parameter.Value).ToEquatableArray()));
         return new Function(
             name, parameters.ToEquatableArray(), results.Select((_, i) => new Result(ResultRole.Primal, i)).ToEquatableArray(),

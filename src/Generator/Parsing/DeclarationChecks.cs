@@ -12,8 +12,14 @@ internal static class DeclarationChecks
     public static IEnumerable<INamedTypeSymbol> ContainingTypes(IMethodSymbol method)
     {
         var types = new Stack<INamedTypeSymbol>();
-        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType) types.Push(type);
+        foreach (INamedTypeSymbol type in SelfAndContainers(method.ContainingType)) types.Push(type);
         return types;
+    }
+
+    /// <summary>Innermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> SelfAndContainers(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.ContainingType) yield return type;
     }
 
     public static void CheckTypes(IMethodSymbol method, DiagnosticBag diagnostics, CancellationToken cancellation)

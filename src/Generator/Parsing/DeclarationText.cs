@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 
@@ -61,11 +62,43 @@ internal static class DeclarationText
         return parts.Count == 0 ? "" : $"where {parameter.ToDisplayString(Identifier)} : {string.Join(", ", parts)}";
     }
 
+    // Documentation comments do not know the short forms of tuples and nullable types.
+    private static readonly SymbolDisplayFormat Documented = Qualified.AddMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.ExpandValueTuple | SymbolDisplayMiscellaneousOptions.ExpandNullable);
+
     public static string Cref(IMethodSymbol method)
     {
-        string parameters = string.Join(", ", method.Parameters.Select(parameter => Type(parameter.Type)));
+        string parameters = string.Join(", ", method.Parameters.Select(parameter => Modifier(parameter.RefKind) + parameter.Type.ToDisplayString(Documented)));
         return $"{EscapedName(method.Name)}{TypeParameters(method)}({parameters})".Replace('<', '{').Replace('>', '}');
     }
+
+    private static string Modifier(RefKind kind) => kind switch
+    {
+        RefKind.None => "",
+        RefKind.Ref => "ref ",
+        RefKind.Out => "out ",
+        RefKind.In => "in ",
+        _ => "ref readonly ",
+    };
+
+    /// <summary>The default value of an optional parameter; null if it has none.</summary>
+    public static string? Default(IParameterSymbol parameter)
+    {
+        if (!parameter.HasExplicitDefaultValue) return null;
+        string text = parameter.ExplicitDefaultValue switch
+        {
+            null => parameter.Type.IsValueType ? "default" : "default!",
+            double value => Real(value, "double", value.ToString("R", CultureInfo.InvariantCulture) + "d"),
+            float value => Real(value, "float", value.ToString("R", CultureInfo.InvariantCulture) + "f"),
+            decimal value => value.ToString(CultureInfo.InvariantCulture) + "m",
+            object value => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) ?? "default",
+        };
+        bool isEnum = (parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : parameter.Type).TypeKind == TypeKind.Enum;
+        return isEnum && parameter.ExplicitDefaultValue is not null ? $"({Type(parameter.Type)})({text})" : text;
+    }
+
+    private static string Real(double value, string type, string text) =>
+        double.IsNaN(value) ? type + ".NaN" : double.IsInfinity(value) ? $"{type}.{(value > 0 ? "Positive" : "Negative")}Infinity" : text;
 
     /// <summary>Readable, made of characters that every file system takes, and different for overloads.</summary>
     public static string HintName(IMethodSymbol method)
@@ -73,7 +106,7 @@ internal static class DeclarationText
         string path = method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) + "." + method.Name;
         var text = new StringBuilder(path.Length + 16);
         foreach (char c in path) text.Append(char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_');
-        string signature = path + TypeParameters(method) + string.Join(",", method.Parameters.Select(parameter => Type(parameter.Type)));
+        string signature = path + TypeParameters(method) + string.Join(",", method.Parameters.Select(parameter => Modifier(parameter.RefKind) + Type(parameter.Type)));
         return $"{text}.{Hash(signature):x8}.g.cs";
     }
 

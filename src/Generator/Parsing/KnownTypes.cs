@@ -33,7 +33,7 @@ internal static class KnownTypes
         assembly.GetAttributes().Where(attribute => IsIn(attribute.AttributeClass, "SourceAutodiff", "DerivativeProviderAttribute") && attribute.ConstructorArguments.Length == 1)
             .Select(attribute => attribute.ConstructorArguments[0].Value).OfType<INamedTypeSymbol>();
 
-    public static bool HasNoGradient(IParameterSymbol parameter) => Find(parameter, "SourceAutodiff", "NoGradientAttribute") is not null;
+    public static bool HasNoGradient(ISymbol symbol) => Find(symbol, "SourceAutodiff", "NoGradientAttribute") is not null;
 
     /// <summary>The symbols of which one must be defined where the method is called; none for other methods.</summary>
     public static string[] ConditionalSymbols(IMethodSymbol method) =>

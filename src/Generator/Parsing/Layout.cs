@@ -5,7 +5,12 @@ namespace SourceAutodiff.Generator.Parsing;
 
 /// <summary>A number, a condition or a buffer inside a value of a composite type.</summary>
 /// <param name="Path">What follows the value in C#: <c>.Position.X</c>; empty if the value is the leaf.</param>
-internal sealed record Leaf(string Path, IrType Type);
+/// <param name="IsConstant">It belongs to a member that is marked <c>[NoGradient]</c>.</param>
+internal sealed record Leaf(string Path, IrType Type, bool IsConstant = false)
+{
+    /// <summary>The leaf of a value that has the member.</summary>
+    public Leaf Of(Member member) => new(member.Path + Path, Type, IsConstant || member.IsConstant);
+}
 
 /// <summary>How a C# type is made of scalars and buffers: what Lowering takes apart and Emission puts together. The leaves stand in the order of the members.</summary>
 /// <param name="TypeText">Globally qualified C#.</param>
@@ -29,7 +34,9 @@ internal sealed record BufferLayout(string TypeText, Layout Element, BufferKind 
     public override IEnumerable<Leaf> Leaves(bool inMemory = false) => Element.Leaves().Select(leaf => new Leaf("", new BufferType(
         leaf.Type is BufferType { Kind: BufferKind.Cell } cell ? cell.Element : leaf.Type,
         Kind,
-        Element is ScalarLayout ? null : new HostMember(Element.TypeText, leaf.Path, (Element as StructLayout)?.Update(leaf.Path)))));
+        Element is ScalarLayout ? null : HostMember(leaf.Path)), leaf.IsConstant));
+
+    private HostMember HostMember(string path) => new(Element.TypeText, path, LeafPath.Of(Element).First(leaf => leaf.Leaf.Path == path).Update);
 }
 
 /// <summary><c>double[,]</c> and higher: its elements row by row, and its lengths.</summary>
@@ -63,21 +70,38 @@ internal enum MemberAccess
 
 /// <summary>A field, or a property that is stored in one.</summary>
 /// <param name="Path">What follows the value to reach it: <c>.X</c>.</param>
-internal sealed record Member(string Name, string Path, Layout Layout, MemberAccess Access);
+/// <param name="Backing">The field itself, for what C# does not let the generated code assign; null if it cannot be had.</param>
+/// <param name="IsConstant">Marked <c>[NoGradient]</c>.</param>
+internal sealed record Member(string Name, string Path, Layout Layout, MemberAccess Access, BackingField? Backing, bool IsConstant)
+{
+    /// <summary>The value in a nullable one.</summary>
+    public bool IsNullableValue => Path == ".GetValueOrDefault()";
+}
+
+/// <summary>A field by the name it has in metadata.</summary>
+/// <param name="Owner">The type that declares it, globally qualified.</param>
+internal sealed record BackingField(string Owner, bool OwnerIsStruct, string TypeText, string Name)
+{
+    /// <summary>The field of <paramref name="owner"/> as a place: a call that Emission gives its name, see <c>FieldAccessors</c>.</summary>
+    public string Of(string owner) => $"⟦{Owner}|{(OwnerIsStruct ? "ref " : "")}|{TypeText}|{Name}⟧({(OwnerIsStruct ? "ref " : "")}{owner})";
+}
 
 /// <summary>A struct or tuple.</summary>
 /// <param name="Constructor">The members that the parameters of its constructor set, in their order, where that is the way to make one; null if there is no such constructor.</param>
 internal sealed record StructLayout(string TypeText, EquatableArray<Member> Members, EquatableArray<int>? Constructor) : Layout(TypeText)
 {
+    public bool IsTuple => TypeText[0] == '(';
+
     public override IEnumerable<Leaf> Leaves(bool inMemory = false) => Members.SelectMany(member =>
-        member.Layout.Leaves(inMemory).Select(leaf => leaf with { Path = member.Path + leaf.Path }));
+        member.Layout.Leaves(inMemory).Select(leaf => leaf.Of(member)));
 
     /// <summary>
     /// The C# that makes a value of this type, given those of its members; null if there is none. Members that are not given keep their default.
     /// </summary>
     public string? Construct(Func<Member, string?> value)
     {
-        if (TypeText[0] == '(') return $"({string.Join(", ", Members.Select(value))})";
+        if (IsTuple) return $"({string.Join(", ", Members.Select(value))})";
+        if (Members.FirstOrDefault(member => member.IsNullableValue) is { } content) return value(content);
         EquatableArray<int> passed = Constructor ?? [];
         List<string> initialised = [];
         for (int i = 0; i < Members.Count; i++)
@@ -87,25 +111,8 @@ internal sealed record StructLayout(string TypeText, EquatableArray<Member> Memb
             initialised.Add($"{Members[i].Name} = {text}");
         }
 
-        string made = $"new {TypeText}({string.Join(", ", passed.Select(index => value(Members[index]) ?? "default"))})";
+        string made = $"new {TypeText}({string.Join(", ", passed.Select(index => value(Members[index]) ?? "default!"))})";
         return initialised.Count == 0 ? made : $"{made} {{ {string.Join(", ", initialised)} }}";
-    }
-
-    /// <summary>See <see cref="HostMember.Update"/>.</summary>
-    public string? Update(string path) => Update(path, "@");
-
-    private string? Update(string path, string old)
-    {
-        Member? changed = Members.FirstOrDefault(member => path == member.Path || path.StartsWith(member.Path + ".", StringComparison.Ordinal));
-        if (changed is null) return null;
-        string rest = path.Substring(changed.Path.Length);
-        string? inner = rest.Length == 0 ? null : (changed.Layout as StructLayout)?.Update(rest, old + changed.Path);
-        if (changed.Access == MemberAccess.Field && inner is null) return null;
-        if (changed.Access == MemberAccess.Field) return Replaced(inner!);
-        inner ??= rest.Length == 0 ? "#" : (changed.Layout as StructLayout)?.Construct(member => member.Path == rest ? "#" : old + changed.Path + member.Path);
-        return inner is null ? null : Replaced(inner);
-
-        string? Replaced(string value) => Construct(member => member == changed ? value : member.Access == MemberAccess.Hidden ? null : old + member.Path);
     }
 }
 
@@ -113,7 +120,7 @@ internal sealed record StructLayout(string TypeText, EquatableArray<Member> Memb
 internal sealed record ObjectLayout(string TypeText, EquatableArray<Member> Members) : Layout(TypeText)
 {
     public override IEnumerable<Leaf> Leaves(bool inMemory = false) => Members.SelectMany(member =>
-        member.Layout.Leaves(inMemory: true).Select(leaf => leaf with { Path = member.Path + leaf.Path }));
+        member.Layout.Leaves(inMemory: true).Select(leaf => leaf.Of(member)));
 }
 
 /// <summary>Text, dates and whatever else has no numbers to differentiate: passed on as it is, and nothing of it can be used.</summary>

@@ -38,12 +38,10 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
             case INamedTypeSymbol { TypeArguments.Length: 1 } buffer when Kind(buffer) is { } kind:
                 return Of(buffer.TypeArguments[0]) is { } item ? new BufferLayout(text, item, kind) : null;
             case INamedTypeSymbol { IsTupleType: true } tuple:
-                return Members(tuple.TupleElements.Select((field, index) => (field.Name, $".Item{index + 1}", field.Type, MemberAccess.Field))) is { } elements
-                    ? new StructLayout(text, elements, null) : null;
+                return new StructLayout(text, Members(tuple.TupleElements.Select((field, index) => (field.Name, $".Item{index + 1}", field.Type, MemberAccess.Field, (BackingField?)null, false))), null);
             case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable:
-                return Members([("HasValue", ".HasValue", compilation.GetSpecialType(SpecialType.System_Boolean), MemberAccess.ReadOnly),
-                    ("Value", ".GetValueOrDefault()", nullable.TypeArguments[0], MemberAccess.ReadOnly)]) is { } value
-                    ? new StructLayout(text, value, null) : null;
+                return new StructLayout(text, Members([("HasValue", ".HasValue", compilation.GetSpecialType(SpecialType.System_Boolean), MemberAccess.ReadOnly, null, false),
+                    ("Value", ".GetValueOrDefault()", nullable.TypeArguments[0], MemberAccess.ReadOnly, null, false)]), null);
             case INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, SpecialType: SpecialType.None } composite when HasState(composite):
                 return Composite(composite, text);
             default:
@@ -70,7 +68,8 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
     private Layout? Composite(INamedTypeSymbol type, string text)
     {
         var stored = Stored(type).ToList();
-        if (Members(stored.Select(member => (member.Name, "." + member.Name, member.Type, Access(member)))) is not { } members) return null;
+        EquatableArray<Member> members = Members(stored.Select(member => (member.Name, "." + member.Name, member.Type, Access(member), Backing(member), KnownTypes.HasNoGradient(member.Symbol))));
+        if (members.Select(member => member.Name).Distinct().Count() < members.Count) return null;
         return type.TypeKind == TypeKind.Struct ? new StructLayout(text, members, Constructor(type, members)) : new ObjectLayout(text, members);
     }
 
@@ -111,16 +110,21 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
 
     private static IEnumerable<IFieldSymbol> Fields(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst);
 
-    private EquatableArray<Member>? Members(IEnumerable<(string Name, string Path, ITypeSymbol Type, MemberAccess Access)> stored)
-    {
-        List<Member> members = [];
-        foreach ((string name, string path, ITypeSymbol type, MemberAccess access) in stored)
-        {
-            if (Of(type) is not { } layout) return null;
-            members.Add(new Member(name, path, layout, access));
-        }
+    private EquatableArray<Member> Members(IEnumerable<(string Name, string Path, ITypeSymbol Type, MemberAccess Access, BackingField? Backing, bool IsConstant)> stored) =>
+        stored.Select(member => new Member(member.Name, member.Path, MemberLayout(member.Type, member.Access, member.Backing), member.Access, member.Backing, member.IsConstant)).ToEquatableArray();
 
-        return members.Select(member => member.Name).Distinct().Count() == members.Count ? members.ToEquatableArray() : null;
+    /// <summary>A member that cannot be taken apart, or not be reached, is passed on as it is.</summary>
+    private Layout MemberLayout(ITypeSymbol type, MemberAccess access, BackingField? backing) =>
+        (access == MemberAccess.Hidden && backing is null ? null : Of(type)) ?? new OpaqueLayout(DeclarationText.Type(type));
+
+    /// <summary>Generic types are left out: an accessor of their fields is known to .NET 9 only.</summary>
+    private BackingField? Backing((string Name, ITypeSymbol Type, ISymbol Symbol) member)
+    {
+        INamedTypeSymbol owner = member.Symbol.ContainingType;
+        bool isGeneric = DeclarationChecks.SelfAndContainers(owner).Concat(DeclarationChecks.SelfAndContainers(within)).Any(type => type.IsGenericType);
+        if (isGeneric || !owner.DeclaringSyntaxReferences.Any()) return null;
+        string name = member.Symbol is IPropertySymbol ? $"<{member.Name}>k__BackingField" : member.Name;
+        return new BackingField(DeclarationText.Type(owner), owner.TypeKind == TypeKind.Struct, DeclarationText.Type(member.Type), name);
     }
 
     private MemberAccess Access((string Name, ITypeSymbol Type, ISymbol Symbol) member)
@@ -137,18 +141,20 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
         };
     }
 
-    /// <summary>The constructor that sets the most members, each from a parameter of its name.</summary>
+    /// <summary>The members that a record's own parameters set. What another constructor does with its parameters is not known.</summary>
     private EquatableArray<int>? Constructor(INamedTypeSymbol type, EquatableArray<Member> members)
     {
-        int IndexOf(IParameterSymbol parameter) => members.ToList().FindIndex(member => string.Equals(member.Name.TrimStart('_'), parameter.Name, StringComparison.OrdinalIgnoreCase)
-            && member.Layout.TypeText == DeclarationText.Type(parameter.Type));
-        return type.InstanceConstructors
-            .Where(constructor => constructor.Parameters.Length > 0 && constructor.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In)
-                && compilation.IsSymbolAccessibleWithin(constructor, within))
-            .Select(constructor => constructor.Parameters.Select(IndexOf).ToArray())
-            .Where(indices => indices.All(index => index >= 0) && indices.Distinct().Count() == indices.Length)
-            .OrderByDescending(indices => indices.Length)
-            .Select(indices => (EquatableArray<int>?)indices.ToEquatableArray())
-            .FirstOrDefault();
+        IMethodSymbol? primary = type.InstanceConstructors.FirstOrDefault(constructor =>
+            constructor.Parameters.Length > 0 && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is RecordDeclarationSyntax));
+        if (primary is null || !compilation.IsSymbolAccessibleWithin(primary, within)) return null;
+        List<int> passed = [];
+        foreach (IParameterSymbol parameter in primary.Parameters)
+        {
+            bool isOwn = type.GetMembers(parameter.Name).Any(member => member is IPropertySymbol && member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is ParameterSyntax));
+            if (!isOwn) return null;
+            passed.Add(members.ToList().FindIndex(member => member.Name == parameter.Name));
+        }
+
+        return passed.ToEquatableArray();
     }
 }

@@ -8,15 +8,17 @@ using SourceAutodiff.Generator.IR;
 namespace SourceAutodiff.Generator.Parsing;
 
 /// <summary>Attribute and signature of an annotated method to a <see cref="MethodRequest"/>, or diagnostics.</summary>
-internal sealed class MethodParser
+internal sealed partial class MethodParser
 {
     private readonly IMethodSymbol _method;
     private readonly AttributeData _attribute;
     private readonly DiagnosticBag _diagnostics;
     private readonly CancellationToken _cancellation;
+    private readonly LayoutMap _layouts;
 
-    private MethodParser(IMethodSymbol method, AttributeData attribute, DiagnosticBag diagnostics, CancellationToken cancellation)
+    private MethodParser(IMethodSymbol method, AttributeData attribute, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
+        _layouts = new LayoutMap(TypeMap.Open, method.ContainingType, compilation);
         _method = method;
         _attribute = attribute;
         _diagnostics = diagnostics;
@@ -25,15 +27,17 @@ internal sealed class MethodParser
 
     public static MethodRequest? Parse(
         IMethodSymbol method, AttributeData attribute, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation) =>
-        new MethodParser(method, attribute, diagnostics, cancellation).Parse(compilation);
+        new MethodParser(method, attribute, compilation, diagnostics, cancellation).Parse(compilation);
 
     private MethodRequest? Parse(Compilation compilation)
     {
         if (!CheckMethod()) return null;
         DeclarationChecks.CheckTypes(_method, _diagnostics, _cancellation);
-        EquatableArray<ResultRequest> results = ParseResults();
-        EquatableArray<ParameterRequest> parameters = ParseParameters();
+        EquatableArray<OutputRequest> outputs = ParseOutputs();
+        EquatableArray<ResultRequest> results = outputs.SelectMany((output, index) => output.Layout.Leaves().Select(leaf => new ResultRequest(leaf.Type, index))).ToEquatableArray();
+        ParseArguments(outputs.Any(output => output.Layout.IsReal));
         RequestedDerivatives derivatives = ParseDerivatives();
+        if (derivatives.HasFlag(RequestedDerivatives.Jacobian)) CheckJacobian();
         DeclarationChecks.CheckNames(_method, derivatives, results.Count(result => result.Type.IsReal) == 1, _diagnostics);
         if (_diagnostics.HasFailed) return null;
         return new MethodRequest(
@@ -45,7 +49,9 @@ internal sealed class MethodParser
             DeclarationText.TypeParameters(_method),
             DeclarationText.Constraints(_method),
             DeclarationText.Cref(_method),
-            parameters,
+            _arguments.ToEquatableArray(),
+            _leaves.ToEquatableArray(),
+            outputs,
             results,
             _method.ReturnType.IsTupleType,
             derivatives,
@@ -58,67 +64,8 @@ internal sealed class MethodParser
     private bool CheckMethod()
     {
         if (MethodChecks.UnsupportedKind(_method, _cancellation) is string kind) Report(Descriptors.MethodKind, Identifier, Name, kind);
-        else if (!_method.IsStatic) Report(Descriptors.NotStatic, Identifier, _method.Name);
         else if (!MethodChecks.HasBody(_method, _cancellation)) Report(Descriptors.NoBody, Identifier, _method.Name);
         return !_diagnostics.HasFailed;
-    }
-
-    private EquatableArray<ParameterRequest> ParseParameters()
-    {
-        string[]? wanted = WithRespectTo();
-        List<ParameterRequest> parameters = [];
-        foreach (IParameterSymbol parameter in _method.Parameters)
-        {
-            if (MethodChecks.UnsupportedPassing(parameter) is string passing)
-            {
-                Report(Descriptors.ParameterPassing, Place(parameter), parameter.Name, passing);
-                continue;
-            }
-
-            if (TypeMap.Open.Map(parameter.Type) is not { } type)
-            {
-                ReportType(Descriptors.ParameterType, Place(parameter), parameter.Type, parameter.Name, Display(parameter.Type));
-                continue;
-            }
-
-            bool differentiated = (type.IsReal || type.IsRealBuffer) && !KnownTypes.HasNoGradient(parameter) && (wanted is null || wanted.Contains(parameter.Name));
-            parameters.Add(new ParameterRequest(parameter.Name, DeclarationText.Type(parameter.Type), type, differentiated));
-        }
-
-        foreach (string name in wanted ?? []) CheckWanted(name);
-        if (!_diagnostics.HasFailed && !parameters.Any(parameter => parameter.Differentiated)) Report(Descriptors.NoInput, Identifier, _method.Name);
-        return parameters.ToEquatableArray();
-    }
-
-    private void CheckWanted(string name)
-    {
-        IParameterSymbol? parameter = _method.Parameters.FirstOrDefault(parameter => parameter.Name == name);
-        string? problem = parameter is null ? "is not a parameter"
-            : TypeMap.Open.Map(parameter.Type) is not { } type || !(type.IsReal || type.IsRealBuffer) ? "is not floating-point"
-            : KnownTypes.HasNoGradient(parameter) ? "is marked [NoGradient]"
-            : null;
-        if (problem is not null) Report(Descriptors.WithRespectTo, PlaceInAttribute(name), name, problem, _method.Name);
-    }
-
-    private EquatableArray<ResultRequest> ParseResults()
-    {
-        if (_method.ReturnsVoid)
-        {
-            bool writes = _method.Parameters.Any(parameter => TypeMap.Open.Map(parameter.Type) is BufferType { Element.IsReal: true, Kind: not BufferKind.ReadOnlySpan });
-            if (!writes) Report(Descriptors.ResultType, PlaceOfResult(), _method.Name, "void");
-            return [];
-        }
-
-        if (_method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple)
-            return tuple.TupleElements.Select(element => ParseResult(element.IsExplicitlyNamedTupleElement ? element.Name : null, element.Type)).ToEquatableArray();
-        return [ParseResult(null, _method.ReturnType)];
-    }
-
-    private ResultRequest ParseResult(string? name, ITypeSymbol type)
-    {
-        if (TypeMap.Open.Scalar(type) is { IsReal: true } mapped) return new ResultRequest(name, DeclarationText.Type(type), mapped);
-        ReportType(Descriptors.ResultType, PlaceOfResult(), type, _method.Name, Display(_method.ReturnType));
-        return new ResultRequest(name, DeclarationText.Type(type), IrType.F64);
     }
 
     private RequestedDerivatives ParseDerivatives() =>
@@ -147,6 +94,12 @@ internal sealed class MethodParser
         SyntaxNode? item = argument?.DescendantNodes().FirstOrDefault(node => node is LiteralExpressionSyntax literal && literal.Token.ValueText == name)
             ?? argument?.DescendantNodes().FirstOrDefault(node => node is InvocationExpressionSyntax call && call.ArgumentList.Arguments.LastOrDefault()?.ToString() == name);
         return (item ?? argument ?? syntax)?.GetLocation() ?? Identifier;
+    }
+
+    private Location PlaceOfDerivatives()
+    {
+        SyntaxNode? syntax = _attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation);
+        return ((syntax as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals is null) ?? syntax)?.GetLocation() ?? Identifier;
     }
 
     private SyntaxNode? Syntax() => _method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation);

@@ -13,12 +13,38 @@ internal enum RequestedDerivatives
     Jacobian = 2,
 }
 
-/// <summary>A parameter as the user declared it. <paramref name="TypeText"/> is globally qualified C#.</summary>
-/// <param name="Differentiated">Real, not marked <c>[NoGradient]</c>, and not left out by <c>WithRespectTo</c>.</param>
-internal sealed record ParameterRequest(string Name, string TypeText, IrType Type, bool Differentiated);
+/// <summary>How an argument is handed over.</summary>
+internal enum Passing
+{
+    Value,
+    In,
+    RefReadOnly,
+    Ref,
+    Out,
+}
 
-/// <summary>A result: the return value, or one element of a returned tuple (<paramref name="Name"/> is then its name, if it has one).</summary>
-internal sealed record ResultRequest(string? Name, string TypeText, IrType Type);
+/// <summary>A parameter as the user declared it; the receiver of an instance method is the first one, named <c>this</c>.</summary>
+/// <param name="Default">The value of an optional parameter as C#; else null.</param>
+/// <param name="FirstLeaf">Where its leaves begin among <see cref="MethodRequest.Parameters"/>.</param>
+internal sealed record ArgumentRequest(string Name, Layout Layout, Passing Passing, string? Default, bool IsReceiver, int FirstLeaf, int LeafCount)
+{
+    public string TypeText => Layout.TypeText;
+
+    /// <summary>The scalars inside it are cells: the method may change them, and the caller sees that.</summary>
+    public bool InMemory => Passing is Passing.Ref or Passing.Out;
+}
+
+/// <summary>A leaf of a parameter. <paramref name="Name"/> is what the user calls it: <c>x</c>, <c>p.Position.X</c>.</summary>
+/// <param name="Argument">The parameter it belongs to, by number.</param>
+/// <param name="Differentiated">Real, not marked <c>[NoGradient]</c>, and not left out by <c>WithRespectTo</c>.</param>
+internal sealed record ParameterRequest(string Name, IrType Type, int Argument, bool Differentiated);
+
+/// <summary>A leaf of what is returned.</summary>
+/// <param name="Output">The output it belongs to, by number.</param>
+internal sealed record ResultRequest(IrType Type, int Output);
+
+/// <summary>What is returned, or one element of a returned tuple (<paramref name="Name"/> is then its name, if it has one).</summary>
+internal sealed record OutputRequest(string? Name, Layout Layout);
 
 /// <summary>What the user asked for: the signature of one annotated method and where its derivatives go. Plain text and values only.</summary>
 /// <param name="HintName">Name of the generated file; stable and unique in the project.</param>
@@ -28,7 +54,9 @@ internal sealed record ResultRequest(string? Name, string TypeText, IrType Type)
 /// <param name="TypeParameters">The method's own, such as <c>&lt;T&gt;</c>; else empty.</param>
 /// <param name="Constraints">The method's own <c>where</c> clauses; else empty.</param>
 /// <param name="Cref">How a documentation comment inside the same type refers to the method: <c>Decay(ReadOnlySpan{double}, double)</c>, types qualified.</param>
-/// <param name="ReturnsTuple">Several results come back in a tuple.</param>
+/// <param name="Parameters">The leaves of the arguments, one after the other.</param>
+/// <param name="Results">The leaves of the outputs, one after the other.</param>
+/// <param name="ReturnsTuple">The outputs come back in a tuple.</param>
 /// <param name="AllowUnsafe">The user's project allows unsafe code, so <c>[SkipLocalsInit]</c> may be emitted.</param>
 internal sealed record MethodRequest(
     string HintName,
@@ -39,7 +67,9 @@ internal sealed record MethodRequest(
     string TypeParameters,
     string Constraints,
     string Cref,
+    EquatableArray<ArgumentRequest> Arguments,
     EquatableArray<ParameterRequest> Parameters,
+    EquatableArray<OutputRequest> Outputs,
     EquatableArray<ResultRequest> Results,
     bool ReturnsTuple,
     RequestedDerivatives Derivatives,
@@ -47,6 +77,14 @@ internal sealed record MethodRequest(
 {
     /// <summary>The members that would be generated but are there already, written by hand as custom derivatives.</summary>
     public EquatableArray<string> HandWritten { get; init; } = [];
+
+    /// <summary>Numbers and buffers of numbers go in by value, numbers come out.</summary>
+    public bool IsPlain =>
+        Arguments.All(argument => (argument.Layout is ScalarLayout or BufferLayout { Element: ScalarLayout } && !argument.InMemory) || !argument.Layout.IsReal)
+        && Outputs.All(output => output.Layout is ScalarLayout { Type.IsReal: true });
+
+    /// <summary>An instance method: <c>this</c> is the first argument.</summary>
+    public bool HasReceiver => Arguments.Count > 0 && Arguments[0].IsReceiver;
 }
 
 /// <summary>The front end's whole answer for one annotated method: what was asked, and the method and its callees as IR.</summary>

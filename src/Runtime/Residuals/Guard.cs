@@ -43,6 +43,61 @@ public static class Guard
         return buffer.Slice(0, length);
     }
 
+    /// <summary>Throws if one object is passed as two.</summary>
+    /// <param name="written">An object that is written.</param>
+    /// <param name="other">Another object.</param>
+    /// <param name="writtenName">The name of the first parameter.</param>
+    /// <param name="otherName">The name of the second parameter.</param>
+    /// <exception cref="ArgumentException">The objects are the same.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void NotSame(object? written, object? other, string writtenName, string otherName)
+    {
+        if (written is not null && ReferenceEquals(written, other)) ThrowSame(writtenName, otherName);
+    }
+
+    /// <summary>Throws if a matrix does not have the lengths of the one it belongs to.</summary>
+    /// <param name="derivative">The gradient or tangent of the other.</param>
+    /// <param name="of">The other.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="otherName">The name of the other's parameter.</param>
+    /// <exception cref="ArgumentException">A length differs.</exception>
+    public static void SameShape(Array derivative, Array of, string name, string otherName)
+    {
+        for (int dimension = 0; dimension < of.Rank; dimension++)
+        {
+            if (derivative.GetLength(dimension) != of.GetLength(dimension))
+                throw new ArgumentException($"'{name}' has length {derivative.GetLength(dimension)} in dimension {dimension} but '{otherName}' has {of.GetLength(dimension)}: they need the same shape.", name);
+        }
+    }
+
+    /// <summary>Throws if an array of arrays, or one of its rows, is shorter than what it belongs to.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="derivative">The gradient or tangent of the other.</param>
+    /// <param name="of">The other.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="otherName">The name of the other's parameter.</param>
+    /// <exception cref="ArgumentException">Too short.</exception>
+    public static void SameRows<T>(T[][] derivative, T[][] of, string name, string otherName)
+    {
+        AsLong(derivative, of, name, otherName);
+        for (int i = 0; i < of.Length; i++)
+        {
+            if (of[i] is { } row && (derivative[i]?.Length ?? 0) < row.Length) ThrowTooShort(derivative[i]?.Length ?? 0, row.Length, $"{name}[{i}]", $"{otherName}[{i}]");
+        }
+    }
+
+    /// <summary>Throws if an array is shorter than what it belongs to.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="derivative">The gradient or tangent of the other.</param>
+    /// <param name="of">The other.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="otherName">The name of the other's parameter.</param>
+    /// <exception cref="ArgumentException">Too short.</exception>
+    public static void AsLong<T>(T[] derivative, T[] of, string name, string otherName)
+    {
+        if (derivative.Length < of.Length) ThrowTooShort(derivative.Length, of.Length, name, otherName);
+    }
+
     /// <summary>Room for a Jacobian, cut to its size.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="jacobian">The caller's buffer; it may be longer.</param>
@@ -65,6 +120,9 @@ public static class Guard
 
     private static void ThrowOverlap(string writtenName, string otherName) =>
         throw new ArgumentException($"'{writtenName}' and '{otherName}' share memory. '{writtenName}' is written, so it must not overlap any other buffer.", writtenName);
+
+    private static void ThrowSame(string writtenName, string otherName) =>
+        throw new ArgumentException($"'{writtenName}' and '{otherName}' are the same object. '{writtenName}' is written, so it must be an object of its own.", writtenName);
 
     private static void ThrowTooShort(int actual, int wanted, string name, string otherName) =>
         throw new ArgumentException($"'{name}' has {actual} elements but '{otherName}' has {wanted}: it needs one for each element of '{otherName}'.", name);

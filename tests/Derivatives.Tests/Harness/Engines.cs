@@ -87,7 +87,8 @@ internal static class Engines
 
         // What has no parameter of its own is returned.
         double[] numbers = Slots.Read(result);
-        Parameter[] returned = [.. layout.Method.Differentiated.Where(p => !member.Roles.Contains((Role.Gradient, p.Index)))];
+        Parameter[] returned = [.. layout.Method.Differentiated.Where(p => !p.IsOut && !member.Roles.Contains((Role.Gradient, p.Index)))];
+        foreach (Parameter output in layout.Method.Differentiated.Where(p => p.IsOut)) gradients[output.Index] = Slots.Like(gradients[output.Index]!, 0);
         int values = suffix == "ValueAndGradient" ? 1 : 0;
         int expected = values + returned.Sum(p => Slots.Count(gradients[p.Index]!));
         if (numbers.Length != expected) throw new HarnessException($"{member.Call.Method}: returns {numbers.Length} numbers, expected {expected}");

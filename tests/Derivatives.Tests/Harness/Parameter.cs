@@ -6,8 +6,9 @@ namespace DerivativeTests.Harness;
 /// <summary>A parameter of a primal; its receiver counts as the first one.</summary>
 /// <param name="Type">As declared, perhaps by reference.</param>
 /// <param name="Element">What an array, span, memory or list has elements of; else null.</param>
+/// <param name="IsOut">Passed by <c>out</c>: nothing depends on what it held before.</param>
 /// <param name="IsOutput">May be changed by the primal, so that its final contents are an output.</param>
-internal sealed record Parameter(int Index, string Name, Type Type, Type? Element, bool IsOutput, bool Differentiated)
+internal sealed record Parameter(int Index, string Name, Type Type, Type? Element, bool IsOutput, bool Differentiated, bool IsOut = false)
 {
     public const string Receiver = "this";
 
@@ -40,7 +41,7 @@ internal sealed record Parameter(int Index, string Name, Type Type, Type? Elemen
             Type? element = TreeTypes.ElementOf(value);
             bool hasReals = TreeTypes.HasReals(value);
             parameters.Add(new Parameter(
-                parameters.Count, info.Name!, type, element, hasReals && IsChangeable(info, value, element), hasReals && Wanted(info.Name!, info)));
+                parameters.Count, info.Name!, type, element, hasReals && IsChangeable(info, value, element), hasReals && Wanted(info.Name!, info), info.IsOut));
         }
 
         return [.. parameters];

@@ -19,6 +19,7 @@ internal static class Results
     public static (double[] Value, double[] Tangent) ValueAndTangent(object? result, MethodInfo method)
     {
         if (result is null) return ([], []);
+        if (!TreeTypes.HasReals(result.GetType())) return ([], []);
         string?[] names = [.. method.ReturnParameter.GetCustomAttribute<TupleElementNamesAttribute>()?.TransformNames.Take(2) ?? []];
         if (result is not ITuple { Length: 2 } tuple || names is not ["Value", "Tangent"]) throw new HarnessException($"{method}: returns no (Value, Tangent)");
         return (Slots.Read(tuple[0]), Slots.Read(tuple[1]));

@@ -21,12 +21,12 @@ internal static class Emitted
     /// <summary>A request that fits the function's primal parameters and results.</summary>
     public static MethodRequest Request(Function function, RequestedDerivatives derivatives = RequestedDerivatives.None, params string[] resultNames)
     {
-        ParameterRequest[] parameters = [.. function.Parameters
-            .Where(parameter => parameter.Role == ParameterRole.Primal)
-            .Select(parameter => new ParameterRequest(parameter.Value.Name, CSharpTypes.Name(parameter.Value.Type), parameter.Value.Type, parameter.Differentiated))];
-        ResultRequest[] results = [.. function.Body.Yields
-            .Select((value, i) => new ResultRequest(i < resultNames.Length ? resultNames[i] : null, CSharpTypes.Name(value.Type), value.Type))];
-        string types = string.Join(", ", parameters.Select(parameter => parameter.TypeText)).Replace('<', '{').Replace('>', '}');
+        Parameter[] primal = [.. function.Parameters.Where(parameter => parameter.Role == ParameterRole.Primal)];
+        ArgumentRequest[] arguments = [.. primal.Select((parameter, i) => new ArgumentRequest(parameter.Value.Name, Layout(parameter.Value.Type), Passing.Value, null, false, i, 1))];
+        ParameterRequest[] parameters = [.. primal.Select((parameter, i) => new ParameterRequest(parameter.Value.Name, parameter.Value.Type, i, parameter.Differentiated))];
+        OutputRequest[] outputs = [.. function.Body.Yields.Select((value, i) => new OutputRequest(i < resultNames.Length ? resultNames[i] : null, Layout(value.Type)))];
+        ResultRequest[] results = [.. function.Body.Yields.Select((value, i) => new ResultRequest(value.Type, i))];
+        string types = string.Join(", ", arguments.Select(argument => argument.TypeText)).Replace('<', '{').Replace('>', '}');
         string generic = function.Parameters.Any(parameter => parameter.Value.Type is RealParameterType) ? "<T>" : "";
         return new MethodRequest(
             $"Model.{function.Name}.g.cs",
@@ -37,12 +37,18 @@ internal static class Emitted
             generic,
             generic.Length == 0 ? "" : "where T : global::System.Numerics.IFloatingPointIeee754<T>",
             $"{function.Name}{generic.Replace('<', '{').Replace('>', '}')}({types})",
+            new EquatableArray<ArgumentRequest>(arguments),
             new EquatableArray<ParameterRequest>(parameters),
+            new EquatableArray<OutputRequest>(outputs),
             new EquatableArray<ResultRequest>(results),
             results.Length > 1,
             derivatives,
             AllowUnsafe: false);
     }
+
+    private static Layout Layout(IrType type) => type is BufferType buffer
+        ? new BufferLayout(CSharpTypes.Name(buffer), new ScalarLayout(CSharpTypes.Name(buffer.Element), buffer.Element), buffer.Kind)
+        : new ScalarLayout(CSharpTypes.Name(type), type);
 
     /// <summary>The body of a function as it is printed, without the member around it.</summary>
     public static string Body(string ir)

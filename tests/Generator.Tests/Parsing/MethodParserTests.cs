@@ -29,8 +29,8 @@ public class MethodParserTests
         Assert.Equal("F{U}(T, global::System.ReadOnlySpan{U}, double, int, bool[])", request.Cref);
         Assert.Equal(
             ["T x +", "global::System.ReadOnlySpan<U> w +", "double c -", "int class -", "bool[] flags -"],
-            request.Parameters.Select(parameter => $"{parameter.TypeText} {parameter.Name} {(parameter.Differentiated ? '+' : '-')}"));
-        Assert.Equal(["T First", "double "], request.Results.Select(result => $"{result.TypeText} {result.Name}"));
+            request.Parameters.Select(parameter => $"{request.Arguments[parameter.Argument].TypeText} {parameter.Name} {(parameter.Differentiated ? '+' : '-')}"));
+        Assert.Equal(["T First", "double "], request.Outputs.Select(output => $"{output.Layout.TypeText} {output.Name}"));
         Assert.True(request.ReturnsTuple);
         Assert.True(request.AllowUnsafe);
         Assert.Equal(RequestedDerivatives.Jvp | RequestedDerivatives.Jacobian, request.Derivatives);
@@ -65,19 +65,19 @@ public class MethodParserTests
     [Theory]
     [InlineData("SAD1001 F", "static class M { [Differentiable] public static double F(double x) => x; }")]
     [InlineData("SAD1001 F", "class M { partial struct S { [Differentiable] public static double F(double x) => x; } }")]
-    [InlineData("SAD1002 F", "partial class M { [Differentiable] public double F(double x) => x; }")]
     [InlineData("SAD1003 F", "partial class M { [Differentiable] public static extern double F(double x); }")]
     [InlineData("SAD1003 F", "abstract partial class M { [Differentiable] public static partial double F(double x); }")]
-    [InlineData("SAD1004 string s", "partial class M { [Differentiable] public static double F(double x, string s) => x; }")]
-    [InlineData("SAD1004 double[,] m", "partial class M { [Differentiable] public static double F(double x, double[,] m) => x; }")]
-    [InlineData("SAD1004 double? d", "partial class M { [Differentiable] public static double F(double x, double? d) => x; }")]
     [InlineData("SAD2020 decimal d", "partial class M { [Differentiable] public static double F(double x, decimal d) => x; }")]
-    [InlineData("SAD1004 DayOfWeek d", "partial class M { [Differentiable] public static double F(double x, DayOfWeek d) => x; }")]
-    [InlineData("SAD1004 List<double> l", "partial class M { [Differentiable] public static double F(double x, List<double> l) => x; }")]
-    [InlineData("SAD1004 (double, double) t", "partial class M { [Differentiable] public static double F(double x, (double, double) t) => x; }")]
     [InlineData("SAD1005 int", "partial class M { [Differentiable] public static int F(double x) => 1; }")]
+    [InlineData("SAD1004 Func<double, double> f", "partial class M { [Differentiable] public static double F(double x, Func<double, double> f) => x; }")]
+    [InlineData("SAD1004 System.Collections.IList l", "partial class M { [Differentiable] public static double F(double x, System.Collections.IList l) => x; }")]
+    [InlineData("SAD1004 G<double> g", "partial class M { [Differentiable] public static double F(G<double> g) => g.X; } struct G<T> { public G(T x) => X = x; public readonly T X; }")]
+    [InlineData("SAD1005 C", "partial class M { [Differentiable] public static C F(double x) => null!; } class C { public double X; }")]
+    [InlineData("SAD1005 (double, string)", "partial class M { [Differentiable] public static (double, string) F(double x) => (x, \"\"); }")]
+    [InlineData("SAD1011 ref double[] a", "partial class M { [Differentiable] public static double F(ref double[] a) => a[0]; }")]
+    [InlineData("SAD1011 out C c", "partial class M { [Differentiable] public static double F(double x, out C c) { c = new C(); return x; } } class C { public double X; }")]
+    [InlineData("SAD1013 Derivatives.Jacobian", "partial class M { [Differentiable(Derivatives.Jacobian)] public static double F(double[][] a) => a[0][0]; }")]
     [InlineData("SAD1005 double[]", "partial class M { [Differentiable] public static double[] F(double x) => new[] { x }; }")]
-    [InlineData("SAD1005 (double, int)", "partial class M { [Differentiable] public static (double, int) F(double x) => (x, 1); }")]
     [InlineData("SAD1005 void", "partial class M { [Differentiable] public static void F(double x, ReadOnlySpan<double> r, int[] n) { } }")]
     [InlineData("SAD1006 F", "partial class M { [Differentiable] public static double F([NoGradient] double x, int n) => x; }")]
     [InlineData("SAD1007 \"z\"", "partial class M { [Differentiable(WithRespectTo = [\"x\", \"z\"])] public static double F(double x) => x; }")]
@@ -90,10 +90,6 @@ public class MethodParserTests
     [InlineData("SAD1010 F", "partial class M { [Differentiable] public static async Task<double> F(double x) => x; }")]
     [InlineData("SAD1010 F", "partial class M { [Differentiable] public static IEnumerable<double> F(double x) { yield return x; } }")]
     [InlineData("SAD1010 F", "partial class M { [Differentiable] public static ref double F(double[] x) => ref x[0]; }")]
-    [InlineData("SAD1011 ref double x", "partial class M { [Differentiable] public static double F(ref double x) => x; }")]
-    [InlineData("SAD1011 in double x", "partial class M { [Differentiable] public static double F(in double x) => x; }")]
-    [InlineData("SAD1011 out double y", "partial class M { [Differentiable] public static double F(double x, out double y) => y = x; }")]
-    [InlineData("SAD1011 params double[] x", "partial class M { [Differentiable] public static double F(params double[] x) => x[0]; }")]
     [InlineData("SAD1012 T x", "partial class M { [Differentiable] public static double F<T>(T x, double y) where T : INumber<T> => y; }")]
     public void What_is_wrong_with_a_declaration(string expected, string source) => Assert.Contains(expected, Snippet.Files(source).Diagnostics);
 

@@ -47,7 +47,7 @@ public class InliningTests
 
     private static Generator.IR.Function Inline(string primal, params string[] callees)
     {
-        var request = new MethodRequest("", "", [], "F", "", "", "", "", [], [], false, RequestedDerivatives.None, false);
+        var request = new MethodRequest("", "", [], "F", "", "", "", "", [], [], [], [], false, RequestedDerivatives.None, false);
         return Inlining.Inline(new DifferentiableProgram(request, IrTestText.Read(primal), [.. callees.Select(IrTestText.Read)]));
     }
 }

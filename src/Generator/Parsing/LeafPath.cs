@@ -1,0 +1,120 @@
+using SourceAutodiff.Generator.IR;
+
+namespace SourceAutodiff.Generator.Parsing;
+
+/// <summary>The way from a value to one of its leaves.</summary>
+/// <param name="Root">The layout of the value.</param>
+/// <param name="Steps">The members on the way.</param>
+internal sealed record LeafPath(Layout Root, IReadOnlyList<Member> Steps, Leaf Leaf)
+{
+    /// <summary>In the order of <see cref="Layout.Leaves"/>.</summary>
+    public static IReadOnlyList<LeafPath> Of(Layout layout, bool inMemory = false) => [.. Walk(layout, layout, [], inMemory)];
+
+    /// <summary>What the user calls it: <c>p.Position.X</c>.</summary>
+    public string Display(string root) => root + string.Concat(Steps.Where(step => !step.IsNullableValue).Select(step => "." + step.Name)) + Rest;
+
+    /// <summary>A name for a local: that of the last member.</summary>
+    public string Name(string root)
+    {
+        string name = Steps.LastOrDefault(step => !step.IsNullableValue)?.Name ?? root;
+        string bare = name.TrimStart('_');
+        if (bare.StartsWith("Item", StringComparison.Ordinal)) return root + bare;
+        if (Leaf.Path.EndsWith(")", StringComparison.Ordinal) && Rest.Length > 0) return bare + "Length" + Rest[Rest.Length - 2];
+        return bare.Length == 0 ? root : char.ToLowerInvariant(bare[0]) + bare.Substring(1);
+    }
+
+    /// <summary>What is left after the members: <c>.GetLength(0)</c>.</summary>
+    public string Rest => Leaf.Path.Substring(Steps.Sum(step => step.Path.Length));
+
+    /// <summary>A member on the way, but for the last one, is an object, which can be null.</summary>
+    public bool IsNested => Owner is not null;
+
+    /// <summary>The innermost object on the way, if one is.</summary>
+    public LeafPath? Owner
+    {
+        get
+        {
+            int count = Steps.Take(Steps.Count - 1).ToList().FindLastIndex(step => step.Layout is ObjectLayout) + 1;
+            IReadOnlyList<Member> steps = [.. Steps.Take(count)];
+            return count == 0 ? null : new LeafPath(Root, steps, Leaf with { Path = string.Concat(steps.Select(step => step.Path)) });
+        }
+    }
+
+    /// <summary>As an expression to read.</summary>
+    /// <param name="isSafe">Null, and no exception, where an object on the way is null.</param>
+    public string Read(string root, bool isSafe = false)
+    {
+        string text = root;
+        bool isObject = false;
+        for (int i = 0; i < Steps.Count; i++)
+        {
+            bool needsPlace = Steps.Skip(i).TakeWhile((step, k) => k == 0 || Steps[i + k - 1].Layout is StructLayout).Any(step => step.Access == MemberAccess.Hidden);
+            text = needsPlace && Steps[i] is { Backing: { } field, Access: not MemberAccess.Field } ? field.Of(text) : (isSafe && isObject ? text + "?" : text) + Steps[i].Path;
+            isObject = Steps[i].Layout is ObjectLayout;
+        }
+
+        return (isSafe && isObject && Rest.Length > 0 ? text + "?" : text) + Rest;
+    }
+
+    /// <summary>As a place that can be assigned; null if C# has none.</summary>
+    public string? Place(string root) => Rest.Length > 0 ? null : Place(root, Steps.Count);
+
+    private string? Place(string root, int count)
+    {
+        string text = root;
+        for (int i = 0; i < count; i++)
+        {
+            bool isLast = i == Steps.Count - 1;
+            bool isAssignable = Steps[i].Access == MemberAccess.Field || Steps[i].Layout is ObjectLayout || (isLast && Steps[i].Access == MemberAccess.Property);
+            if (isAssignable && Steps[i].Access != MemberAccess.Hidden) text += Steps[i].Path;
+            else if (Steps[i].Backing is { } field) text = field.Of(text);
+            else return null;
+        }
+
+        return text;
+    }
+
+    /// <summary>See <see cref="HostMember.Update"/>, for an element of this layout.</summary>
+    public string? Update => Place("@") is { } place ? place == "@" + Leaf.Path ? null : place : Assign("@") is { } update && update.StartsWith("@ = ", StringComparison.Ordinal) ? update.Substring(4) : null;
+
+    /// <summary>The numbers in values of the type can be written.</summary>
+    public bool IsWritable => Assign("@") is not null;
+
+    /// <summary>The assignment of <c>#</c>, without the semicolon; null if C# has none.</summary>
+    public string? Assign(string root)
+    {
+        if (Place(root) is { } place) return place + " = #";
+        for (int count = Steps.Count - 1; count >= 0; count--)
+        {
+            if ((count == 0 ? Root : Steps[count - 1].Layout) is not StructLayout) break;
+            if (Place(root, count) is { } host && With(host, count) is { } changed) return $"{host} = {changed}";
+        }
+
+        return null;
+    }
+
+    private string? With(string host, int index)
+    {
+        Member step = Steps[index];
+        string? inner = index == Steps.Count - 1 ? "#" : With(host + step.Path, index + 1);
+        if (step.IsNullableValue || inner is null) return inner;
+        return step.Access is MemberAccess.Field or MemberAccess.Property or MemberAccess.Init ? $"{host} with {{ {step.Name} = {inner} }}" : null;
+    }
+
+    private static IEnumerable<LeafPath> Walk(Layout root, Layout layout, IReadOnlyList<Member> steps, bool inMemory)
+    {
+        Inside? members = layout switch
+        {
+            StructLayout composite => new Inside(composite.Members, inMemory),
+            ObjectLayout composite => new Inside(composite.Members, true),
+            _ => null,
+        };
+        string path = string.Concat(steps.Select(step => step.Path));
+        bool isConstant = steps.Any(step => step.IsConstant);
+        return members is null
+            ? layout.Leaves(inMemory).Select(leaf => new LeafPath(root, steps, leaf with { Path = path + leaf.Path, IsConstant = isConstant || leaf.IsConstant }))
+            : members.Members.SelectMany(member => Walk(root, member.Layout, [.. steps, member], members.InMemory));
+    }
+
+    private sealed record Inside(IReadOnlyList<Member> Members, bool InMemory);
+}
