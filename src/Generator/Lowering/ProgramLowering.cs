@@ -99,7 +99,7 @@ internal sealed class ProgramLowering(
     {
         lookedInto.Add(rule.Row);
         _user ??= rule.Row.ContainingType;
-        return Lower(rule.Row, UniqueName(rule.Row.Name), "", TypeMap.Open, bag, _ => false);
+        return Lower(rule.Row, UniqueName(rule.Row.Name), "", TypeMap.Open, bag, (lowering, body) => lowering.Lower(body, _ => false));
     }
 
     public bool CanCall(IMethodSymbol method) => _user is null || compilation.IsSymbolAccessibleWithin(method.OriginalDefinition, _user);
@@ -139,7 +139,7 @@ internal sealed class ProgramLowering(
 
         // An annotated method reports what is wrong in it by itself; repeating that here would show it twice.
         DiagnosticBag calleeDiagnostics = KnownTypes.FindDifferentiable(definition) is null ? callerDiagnostics : new DiagnosticBag();
-        Function? function = Lower(definition, UniqueName(method.Name), key, types, calleeDiagnostics, _ => true);
+        Function? function = Lower(definition, UniqueName(method.Name), key, types, calleeDiagnostics, (lowering, body) => lowering.Lower(body, _ => true));
         _byKey.Add(key, function);
         if (function is not null) Callees.Add(function);
         return Completed(function, definition, callerDiagnostics, place);
@@ -155,7 +155,7 @@ internal sealed class ProgramLowering(
         return null;
     }
 
-    private Function? Lower(IMethodSymbol method, string name, string key, TypeMap types, DiagnosticBag bag, Func<int, bool> isDifferentiated)
+    private Function? Lower(IMethodSymbol method, string name, string key, TypeMap types, DiagnosticBag bag, Func<MethodLowering, IMethodBodyOperation, Function> lower)
     {
         if (MethodChecks.BodySyntax(method, cancellation) is not { } syntax) return null;
         SemanticModel model = compilation.GetSemanticModel(syntax.SyntaxTree);
@@ -163,7 +163,7 @@ internal sealed class ProgramLowering(
         int before = bag.Count;
         if (key.Length > 0) _inProgress[key] = Signature(method, name, types);
         var lowering = new MethodLowering(this, model, method, body, name, types, bag, cancellation);
-        Function function = lowering.Lower(body, isDifferentiated);
+        Function function = lower(lowering, body);
         _inProgress.Remove(key);
         return lowering.HasFailed || bag.Count > before ? null : function;
     }
