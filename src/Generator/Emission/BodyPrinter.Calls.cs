@@ -7,6 +7,7 @@ internal sealed partial class BodyPrinter
 {
     private void Invoke(Step step, Invoke invoke)
     {
+        if (invoke.Routine.Kind is not (RoutineKind.Method or RoutineKind.Backward)) GuardArguments(invoke);
         List<string> arguments = [], returned = [], after = [];
         int argument = 0, result = 0;
         foreach (RoutineParameter parameter in invoke.Routine.Parameters)
@@ -27,6 +28,29 @@ internal sealed partial class BodyPrinter
         string call = $"{RoutineNames.Of(invoke.Routine)}({string.Join(", ", arguments)});";
         _writer.Line(returned.All(target => target == "_") ? call : $"{Targets(returned, invoke.Routine.IsNested)} = {call}");
         foreach (string line in after) _writer.Line(line);
+    }
+
+    /// <summary>Functions take it that what they write overlaps nothing else they are given: where two arguments are parts of one buffer, that is checked.</summary>
+    private void GuardArguments(Invoke invoke)
+    {
+        RoutineParameter[] parameters = [.. invoke.Parameters];
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            for (int j = i + 1; j < parameters.Length; j++)
+            {
+                if (invoke.Arguments[i].Type is not BufferType { Element: var element } || invoke.Arguments[j].Type is not BufferType other || other.Element != element) continue;
+                bool isWritten = parameters[i].Use == ParameterUse.Writes;
+                if (!(isWritten || parameters[j].Use == ParameterUse.Writes) || Root(invoke.Arguments[i]) != Root(invoke.Arguments[j])) continue;
+                (Value written, Value second) = isWritten ? (invoke.Arguments[i], invoke.Arguments[j]) : (invoke.Arguments[j], invoke.Arguments[i]);
+                _writer.Line($"{CSharpTypes.Residuals}Guard.NoOverlap<{CSharpTypes.Name(element)}>({Print(written)}, {Print(second)}, \"{written.Name}\", \"{second.Name}\");");
+            }
+        }
+    }
+
+    private Value Root(Value buffer)
+    {
+        while (_schedule.Definition(buffer)?.Operation.PartOf is { } whole) buffer = whole;
+        return buffer;
     }
 
     /// <summary>The variable, with its type where it is declared by this.</summary>

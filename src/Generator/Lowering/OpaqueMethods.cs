@@ -88,7 +88,15 @@ internal sealed class OpaqueMethods
     private static IMethodSymbol[] Named(IMethodSymbol method, string suffix) => Construct(method.ContainingType.GetMembers(method.Name + suffix).OfType<IMethodSymbol>(), method);
 
     private static IMethodSymbol[] Construct(IEnumerable<IMethodSymbol> candidates, IMethodSymbol method) =>
-        [.. candidates.Where(candidate => candidate.Arity == method.Arity).Select(candidate => method.Arity == 0 ? candidate : candidate.OriginalDefinition.Construct([.. method.TypeArguments]))];
+    [
+        .. candidates.Where(candidate => candidate.Arity == method.Arity).Select(candidate => method.Arity == 0 ? candidate : candidate.OriginalDefinition.Construct([.. method.TypeArguments])),
+
+        // One generic derivative serves all overloads, TensorPrimitives.Exp(ReadOnlySpan<float>, Span<float>) as well as Exp<T>.
+        .. candidates.Where(candidate => candidate.Arity == 1 && method.Arity == 0 && RealType(method) is not null).Select(candidate => candidate.OriginalDefinition.Construct(RealType(method)!)),
+    ];
+
+    private static ITypeSymbol? RealType(IMethodSymbol method) =>
+        method.Parameters.Select(parameter => CustomDerivative.Element(parameter.Type) ?? parameter.Type).FirstOrDefault(type => TypeMap.Open.Scalar(type) is { IsReal: true } and not RealParameterType);
 
     private static string Key(INamedTypeSymbol type, string method) => $"{DeclarationText.Type(type.OriginalDefinition)}.{method}";
 

@@ -22,7 +22,7 @@ internal sealed class ProgramLowering(
     /// <summary>The methods that are being lowered, with the signature that calls of them see, by their key.</summary>
     private readonly Dictionary<string, Function> _inProgress = [];
 
-    /// <summary>Those that are called again while they are lowered.</summary>
+    /// <summary>The names of those that are called again while they are lowered.</summary>
     private readonly HashSet<string> _recursive = [];
 
     /// <summary>In the order in which they were completed: a callee before its callers.</summary>
@@ -51,7 +51,7 @@ internal sealed class ProgramLowering(
         if (FindOpaque(method, TypeMap.Open) is { } opaque) return OpaqueFunction(name, method, request, opaque);
         string key = Arguments(method, method, TypeMap.Open) is { } arguments ? Key(Implementation(method), arguments) : "";
         Function? function = Lower(Implementation(method), name, key, TypeMap.Open, diagnostics, (lowering, body) => lowering.LowerAnnotated(body, request));
-        if (function is not null && _recursive.Contains(key))
+        if (function is not null && _recursive.Contains(name))
         {
             EquatableArray<Parameter> parameters = function.Parameters.Select(parameter => parameter with { Differentiated = parameter.Value.Type.IsReal || parameter.Value.Type.IsRealBuffer }).ToEquatableArray();
             Callees.Add(function with { Parameters = parameters });
@@ -99,7 +99,26 @@ internal sealed class ProgramLowering(
     {
         lookedInto.Add(rule.Row);
         _user ??= rule.Row.ContainingType;
-        return Lower(rule.Row, UniqueName(rule.Row.Name), "", TypeMap.Open, bag, (lowering, body) => lowering.Lower(body, _ => false));
+        Function? partials = Lower(rule.Row, UniqueName(rule.Row.Name), "", TypeMap.Open, bag, (lowering, body) => lowering.Lower(body, _ => false));
+        if (partials is null || !ReachesRecursion(partials)) return partials;
+        bag.Report(Descriptors.Recursion, rule.Row.Locations[0], rule.Row.Name);
+        return null;
+    }
+
+    /// <summary>A rule is put in the place of what it is for, so all that it calls must be, too.</summary>
+    private bool ReachesRecursion(Function function)
+    {
+        var seen = new HashSet<string>();
+        var queue = new Queue<Function>([function]);
+        while (queue.Count > 0)
+        {
+            IrWalk.ForEachOperation(queue.Dequeue().Body, operation =>
+            {
+                if (operation is Call call && seen.Add(call.Callee) && Callees.Find(callee => callee.Name == call.Callee) is { } callee) queue.Enqueue(callee);
+            });
+        }
+
+        return _recursive.Any(seen.Contains);
     }
 
     public bool CanCall(IMethodSymbol method) => _user is null || compilation.IsSymbolAccessibleWithin(method.OriginalDefinition, _user);
@@ -125,7 +144,7 @@ internal sealed class ProgramLowering(
                 return null;
             }
 
-            _recursive.Add(key);
+            _recursive.Add(signature.Name);
             return signature;
         }
 

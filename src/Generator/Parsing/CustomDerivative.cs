@@ -61,7 +61,7 @@ internal sealed class CustomDerivative(TypeMap types)
     public bool IsBackward(IMethodSymbol method, IMethodSymbol primal, bool[] differentiated)
     {
         List<ITypeSymbol> expected = [.. primal.Parameters.Select(parameter => parameter.Type), .. Results(primal).Where(IsRealScalar)];
-        if (!method.IsStatic || !method.ReturnsVoid || method.Arity != primal.Arity) return false;
+        if (!method.IsStatic || !method.ReturnsVoid) return false;
         int gradients = differentiated.Count(isDifferentiated => isDifferentiated);
         if (method.Parameters.Length != expected.Count + gradients) return false;
         for (int i = 0; i < expected.Count; i++)
@@ -87,7 +87,7 @@ internal sealed class CustomDerivative(TypeMap types)
     public bool IsJvp(IMethodSymbol method, IMethodSymbol primal, bool[] differentiated, bool[] written)
     {
         int next = 0;
-        if (!method.IsStatic || method.Arity != primal.Arity || method.Parameters.Length != differentiated.Length + differentiated.Count(isDifferentiated => isDifferentiated)) return false;
+        if (!method.IsStatic || method.Parameters.Length != differentiated.Length + differentiated.Count(isDifferentiated => isDifferentiated)) return false;
         for (int i = 0; i < differentiated.Length; i++)
         {
             ITypeSymbol type = primal.Parameters[i].Type;
@@ -111,7 +111,7 @@ internal sealed class CustomDerivative(TypeMap types)
 
     /// <summary>Whether the method begins with the primal's parameters: it is meant for that overload.</summary>
     public static bool StartsLike(IMethodSymbol method, IMethodSymbol primal) =>
-        method.Parameters.Length >= primal.Parameters.Length && method.Arity == primal.Arity
+        method.Parameters.Length >= primal.Parameters.Length
         && primal.Parameters.Select((parameter, i) => Same(parameter.Type, method.Parameters[i].Type) || IsOnlyRead(method.Parameters[i].Type, parameter.Type)).All(same => same);
 
     /// <summary>A backward method that takes a <c>ReadOnlySpan</c> for an array or span of its primal says that the primal does not write to it.</summary>
@@ -130,7 +130,7 @@ internal sealed class CustomDerivative(TypeMap types)
 
     private bool IsReal(ITypeSymbol type) => types.Map(type) is { } mapped && (mapped.IsReal || mapped.IsRealBuffer);
 
-    private static ITypeSymbol? Element(ITypeSymbol type) =>
+    public static ITypeSymbol? Element(ITypeSymbol type) =>
         type is IArrayTypeSymbol array ? array.ElementType : KnownTypes.IsSpan(type) ? ((INamedTypeSymbol)type).TypeArguments[0] : null;
 
     private static bool Same(ITypeSymbol first, ITypeSymbol second) =>
