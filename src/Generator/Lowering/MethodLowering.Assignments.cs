@@ -109,9 +109,9 @@ internal sealed partial class MethodLowering
     private void LowerFunctionAssignment(ISimpleAssignmentOperation assignment)
     {
         Place target = LowerPlace(assignment.Target);
-        Value value = LowerFunctionValue(assignment.Value);
+        Value value = LowerComponents(assignment.Value, null)[0];
         if (target is VariablePlace) Write(target, value);
-        else ReportUnsupported(assignment, "a delegate stored here", "keep it in a local variable");
+        else ReportUnsupported(assignment, "a delegate or sequence stored here", "keep it in a local variable");
     }
 
     /// <summary>The value of the assignment: what was stored, or for a postfix step what was there before.</summary>

@@ -17,7 +17,7 @@ internal sealed partial class MethodLowering
                 return LowerBuffer(conversion.Operand, hint);
             case ILocalReferenceOperation { IsDeclaration: false } or IParameterReferenceOperation when Leaves(operation.Type) is [BufferType]:
                 return LowerBufferVariable(operation);
-            case IInvocationOperation call when IsHere(call.TargetMethod) || call.TargetMethod.MethodKind == MethodKind.DelegateInvoke:
+            case IInvocationOperation call when IsHere(call.TargetMethod) || IsQuery(call) || call.TargetMethod.MethodKind == MethodKind.DelegateInvoke:
                 return LowerCall(call, hint) is [{ Type: BufferType } returned] ? returned : BufferPlaceholder();
             case ISimpleAssignmentOperation { IsRef: false } assignment:
                 return LowerBufferAssignment(assignment);

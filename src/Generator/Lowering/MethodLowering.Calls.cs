@@ -31,6 +31,7 @@ internal sealed partial class MethodLowering
         if (method.IsStatic && UserRules.Of(_model.Compilation).Find(method) is { } rule) return LowerRuled(call, rule, hint);
         if (IsFill(call)) return LowerFill(call);
         if (IsMath(call)) return LowerMath(call, hint);
+        if (IsQuery(call)) return LowerQueryCall(call, hint);
         if (method.IsStatic && (method.IsAbstract || method.IsVirtual) && call.ConstrainedToType is { } constrained && Implementation(method, constrained) is { } implementation)
             return LowerInline(implementation, null, call.Arguments, call, hint);
         if (method.MethodKind == MethodKind.DelegateInvoke) return LowerDelegateCall(call, hint);

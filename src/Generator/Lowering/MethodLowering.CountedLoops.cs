@@ -19,7 +19,7 @@ internal sealed partial class MethodLowering
         }
 
         Value end = LowerEnd(counted);
-        LowerIterations(loop, AssignedIn(loop, [loop.Body]), start!, end, counted.Step, counted.Index.Name, index =>
+        LowerIterations(NewScope(loop, forcesBreak: false), AssignedIn(loop, [loop.Body]), start!, end, counted.Step, counted.Index.Name, index =>
         {
             Declare(counted.Index, index);
             LowerSequence(new Sequence(loop.Body, null));
@@ -68,7 +68,7 @@ internal sealed partial class MethodLowering
         HashSet<Variable> assigned = AssignedIn(loop, [loop.Body]);
         if (!HasBreak(loop) && !Returns(loop))
         {
-            LowerIterations(loop, assigned, _builder.Integer(0), end, 1, "i", index =>
+            LowerIterations(NewScope(loop, forcesBreak: false), assigned, _builder.Integer(0), end, 1, "i", index =>
             {
                 declare(index);
                 LowerSequence(new Sequence(loop.Body, null));
@@ -109,10 +109,9 @@ internal sealed partial class MethodLowering
     }
 
     /// <summary>A <see cref="For"/>: nothing but its bound ends it.</summary>
-    private void LowerIterations(ILoopOperation loop, HashSet<Variable> assigned, Value start, Value end, int step, string indexName, Action<Value> body)
+    private void LowerIterations(LoopScope scope, HashSet<Variable> assigned, Value start, Value end, int step, string indexName, Action<Value> body)
     {
         (LoopScope outerScope, Continuation outer) = (_scope, _continuation);
-        LoopScope scope = NewScope(loop, forcesBreak: false);
         foreach (Variable flag in scope.Flags) _environment[flag] = Known.False;
         Value index = _values.New(IrType.I32, indexName);
         (LoopMemory memory, Environment before, int sites) = (new LoopMemory(), _environment.Clone(), _program.Sites.Count);

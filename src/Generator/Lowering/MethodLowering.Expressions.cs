@@ -52,6 +52,8 @@ internal sealed partial class MethodLowering
                 return [LowerBuffer(operation, hint)];
             case [FunctionType]:
                 return [LowerFunctionValue(operation)];
+            case [QueryType]:
+                return [LowerQuery(operation) is { } query ? NewQuery(query) : Placeholder(QueryType.Instance)];
             case null when operation.Type is INamedTypeSymbol { IsTupleType: true } tuple:
                 ReportType(operation, tuple);
                 return tuple.TupleElements.Select(element => Placeholder(element.Type)).ToArray();
@@ -77,7 +79,7 @@ internal sealed partial class MethodLowering
             case ISimpleAssignmentOperation assignment when Leaves(assignment.Target.Type) is [BufferType]:
                 LowerBufferAssignment(assignment);
                 break;
-            case ISimpleAssignmentOperation assignment when Leaves(assignment.Target.Type) is [FunctionType]:
+            case ISimpleAssignmentOperation assignment when Leaves(assignment.Target.Type) is [FunctionType or QueryType]:
                 LowerFunctionAssignment(assignment);
                 break;
             default:

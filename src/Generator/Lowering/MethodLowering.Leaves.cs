@@ -16,6 +16,8 @@ internal sealed partial class MethodLowering
         type = types.Resolve(type, _model.Compilation);
         if (TypeMap.Open.Map(type) is { } single) return [single];
         if (type.TypeKind == TypeKind.Delegate) return [FunctionType.Instance];
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence && TypeMap.Open.Scalar(sequence.TypeArguments[0]) is not null)
+            return [QueryType.Instance];
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
         {
             IrType[]?[] elements = tuple.TupleElements.Select(element => Leaves(element.Type, types)).ToArray();
@@ -25,7 +27,7 @@ internal sealed partial class MethodLowering
         return _program.Layouts.Of(type) is { } layout and not OpaqueLayout ? layout.Leaves().Select(leaf => leaf.Type).ToArray() : null;
     }
 
-    private static bool IsMemory(IrType type) => type is BufferType or FunctionType or HandleType;
+    private static bool IsMemory(IrType type) => type is BufferType or FunctionType or QueryType or HandleType;
 
     private bool IsFunction(ITypeSymbol? type) => Leaves(type) is [FunctionType];
 

@@ -57,6 +57,10 @@ internal sealed class IrInterpreter
                 IrBuffer shadow = Buffer(o.Buffer);
                 shadow[Index(o.Index)] = IrArithmetic.Apply(Ops.Add, o.Operand.Type, [shadow[Index(o.Index)], Get(o.Operand)]);
                 break;
+            case Throw o:
+                // new global::System.ArgumentException("…")
+                string type = o.Text.Split('(')[0].Replace("new global::", "");
+                throw (Exception)Activator.CreateInstance(Type.GetType(type) ?? throw new NotSupportedException(type))!;
             case Slice o:
                 Set(o.Result, Buffer(o.Buffer).Slice(Index(o.Start), Index(o.Count)));
                 break;

@@ -8,8 +8,9 @@ internal static class OddCalls
     [
         Body("Console", Works, "Console.WriteLine(x); return x * x;"),
         Body("Debug.Assert", Works, "System.Diagnostics.Debug.Assert(x > 0); return x * x;"),
-        Body("LINQ", "SAD2002", "double[] a = { x, x }; return a.Sum();"),
-        Body("LINQ with a lambda", "SAD2002", "double[] a = { x, x }; return a.Select(v => v * v).Sum();"),
+        Body("LINQ", Works, "double[] a = { x, x }; return a.Sum();"),
+        Body("LINQ that sorts", "SAD2002", "double[] a = { x, x }; return a.OrderBy(v => v).First();"),
+        Body("LINQ with a lambda", Works, "double[] a = { x, x }; return a.Select(v => v * v).Sum();"),
         Body("random numbers", "SAD2002", "return x * Random.Shared.NextDouble();"),
         Body("clock", "SAD2007", "return x * DateTime.Now.Second;"),
         Body("delegate parameter elsewhere", "SAD2001", "return G(x, null!); } static double G(double x, Func<double, double> f) { return f(x);"),
