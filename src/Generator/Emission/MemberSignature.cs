@@ -33,7 +33,9 @@ internal sealed class MemberSignature(MethodShape shape, Function? function)
         string what = parameter.IsWritten ? "The original method's argument; written as the original method writes it." : "The original method's argument.";
         Parameters.Add(new MemberParameter(
             parameter.Text, parameter.Request.TypeText, what, parameter, isBuffer ? parameter.Scalar : null, parameter.IsWritten));
-        Bind(ParameterRole.Primal, parameter.Index, parameter.Text);
+        // The derivatives compute with the numbers behind an enumeration.
+        bool isEnum = parameter.Request.Type is ScalarType && parameter.Request.TypeText != CSharpTypes.Name(parameter.Request.Type);
+        Bind(ParameterRole.Primal, parameter.Index, isEnum ? $"(({CSharpTypes.Name(parameter.Request.Type)}){parameter.Text})" : parameter.Text);
     }
 
     /// <summary>The parameter of the function with that role, if it has one.</summary>

@@ -28,6 +28,8 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
     private Layout? Make(ITypeSymbol type)
     {
         string text = DeclarationText.Type(type);
+        // An enumeration inside of something else is passed on, but not looked into.
+        if (type.TypeKind == TypeKind.Enum && _open.Count > 1) return new OpaqueLayout(text);
         if (types.Scalar(type) is { } scalar) return new ScalarLayout(text, scalar);
         switch (type)
         {
