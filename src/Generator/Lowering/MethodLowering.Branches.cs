@@ -118,7 +118,7 @@ internal sealed partial class MethodLowering
             yields.Add((null, _values.New(then.Values[i].Type, hint ?? "t"), then.Values[i], otherwise.Values[i]));
 
         // Outside of loops leaving is returning, after which only results count. In a loop the next iteration or the code after it reads on.
-        bool returns = _scope.Parent is null && then.Flow == Flow.Exits && otherwise.Flow == Flow.Exits;
+        bool returns = _finallies == 0 && _scope.Parent is null && then.Flow == Flow.Exits && otherwise.Flow == Flow.Exits;
         foreach (Variable variable in _environment.Variables)
         {
             if (variable.Kind == VariableKind.User && _frame.Owns(variable) && (returns || !continuation.ReadsVariables)) continue;

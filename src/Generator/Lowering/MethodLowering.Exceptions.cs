@@ -53,6 +53,39 @@ internal sealed partial class MethodLowering
         else Append(condition, throwing, empty, []);
     }
 
+    /// <summary>
+    /// What follows a body however it is left, but for an exception: that ends the derivative, which has nothing to clean up but its own memory.
+    /// So nothing may be in there that others would miss.
+    /// </summary>
+    private Flow LowerFinally(IBlockOperation body, IBlockOperation last)
+    {
+        Continuation outer = _continuation;
+        _continuation = outer.Before(_scope.Skip);
+        _finallies++;
+        Flow flow = LowerSequence(Sequence.Of(body.Operations, null));
+        _finallies--;
+
+        // What is left stays left; nothing in here leaves by itself.
+        (Variable Flag, Value? Value)[] flags = _scope.Flags.Append(_returned).Distinct().Where(_environment.Contains).Select(flag => (flag, _environment[flag])).ToArray();
+        foreach ((Variable flag, _) in flags) _environment[flag] = Known.False;
+        int before = _builder.Operations.Count;
+        LowerSequence(Sequence.Of(last.Operations, null));
+        foreach ((Variable flag, Value? value) in flags) _environment[flag] = value;
+        _continuation = outer;
+        bool performs = false;
+        foreach (Operation operation in _builder.Operations.Skip(before))
+        {
+            performs |= operation is Perform;
+            foreach (Region region in operation.Regions) IrWalk.ForEachOperation(region, inner => performs |= inner is Perform);
+        }
+
+        if (performs) ReportUnsupported(last, "a 'finally' that calls something for what it does", "call it where the method is called");
+        return flow;
+    }
+
+    /// <summary>How many <c>finally</c> blocks are to run after what is being lowered, and read its variables.</summary>
+    private int _finallies;
+
     /// <summary>What an expression that throws stands for; never read.</summary>
     private Value[] NoValues(ITypeSymbol? type) => (Leaves(type) ?? [IrType.F64]).Select(leaf => IsMemory(leaf) ? Placeholder(leaf) : _builder.Zero(leaf)).ToArray();
 }

@@ -17,7 +17,7 @@ internal sealed partial class MethodLowering
         if (!method.IsStatic || !method.DeclaringSyntaxReferences.IsEmpty) return false;
         ITypeSymbol type = method.ContainingType;
         return KnownTypes.IsIn(type, "System", "Math") || KnownTypes.IsIn(type, "System", "MathF")
-            || _types.Scalar(type) is not null
+            || _types.Scalar(type) is not null || KnownTypes.IsIn(type, "System.Numerics", "BitOperations")
             || (type.TypeKind == TypeKind.Interface && type.ContainingNamespace.ToDisplayString() == "System.Numerics" && call.ConstrainedToType is not null);
     }
 
@@ -91,9 +91,18 @@ internal sealed partial class MethodLowering
             return ConvertTo(arguments[0], result, name, call);
         if (method.Name is "Min" or "Max" && arguments.Length == 2 && result.IsInteger)
             return LowerExtremum(method.Name == "Max" ? Ops.GreaterOrEqual : Ops.LessOrEqual, arguments[0], arguments[1], name);
-        if (FindOp(method, method.Name, signature) is not { } op) return null;
+        if (FindOp(method, method.Name, signature) is not { } op) return LowerDiscrete(method, arguments, result, name);
         IrType type = BuiltInRules.Table.Find(op, arguments.Length)?.DiscreteResult ?? arguments[0].Type;
         return type == result ? _builder.ApplyTyped(result, op, name, arguments) : null;
+    }
+
+    /// <summary>A function of integers and booleans is called as it is.</summary>
+    private Value? LowerDiscrete(IMethodSymbol method, Value[] arguments, IrType result, string name)
+    {
+        bool isDiscrete = !result.IsReal && arguments.Length > 0 && !arguments.Any(argument => argument.Type.IsReal) && method.Arity == 0 && method.ContainingType.TypeKind != TypeKind.Interface;
+        if (!isDiscrete || method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Enum)) return null;
+        string op = PrimalNames.UserOp($"global::{method.ContainingType.ContainingNamespace.ToDisplayString()}.{method.ContainingType.Name}", method.Name, string.Join(",", method.Parameters.Select(parameter => parameter.Type.Name)));
+        return _builder.ApplyTyped(result, op, name, arguments);
     }
 
     private static string? FindOp(IMethodSymbol method, string name, string signature) =>

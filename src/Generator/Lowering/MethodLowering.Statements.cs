@@ -52,6 +52,8 @@ internal sealed partial class MethodLowering
                 return Flow.Falls;
             case IReturnOperation { Kind: OperationKind.Return } returned when ThrowIn(returned.ReturnedValue) is { } thrown:
                 return LowerThrow(thrown);
+            case ITryOperation { Catches.IsEmpty: true, Finally: { } last } guarded:
+                return LowerFinally(guarded.Body, last);
             case ISwitchOperation choice:
                 return LowerSwitch(choice);
             case IReturnOperation { Kind: OperationKind.Return } returned:

@@ -17,6 +17,12 @@ internal sealed partial class MethodLowering
             return null;
         }
 
+        if (method.Parameters.FirstOrDefault(parameter => parameter.Type.TypeKind == TypeKind.Enum) is { } discrete)
+        {
+            ReportType(call, discrete.Type);
+            return null;
+        }
+
         if (!_program.CanCall(method))
         {
             Report(

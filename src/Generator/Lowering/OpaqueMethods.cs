@@ -107,7 +107,7 @@ internal sealed class OpaqueMethods
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             if (parameter.RefKind != RefKind.None) return $"its parameter '{parameter.Name}' is passed by reference";
-            if (!IsPlain(types.Map(parameter.Type))) return $"its parameter '{parameter.Name}' has the unsupported type '{parameter.Type.ToDisplayString()}'";
+            if (parameter.Type.TypeKind == TypeKind.Enum || !IsPlain(types.Map(parameter.Type))) return $"its parameter '{parameter.Name}' has the unsupported type '{parameter.Type.ToDisplayString()}'";
         }
 
         return CustomDerivative.Results(method).All(result => types.Scalar(result) is not null) ? null : $"it returns the unsupported type '{method.ReturnType.ToDisplayString()}'";

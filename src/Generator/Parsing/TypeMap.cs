@@ -25,7 +25,8 @@ internal sealed class TypeMap(IReadOnlyDictionary<ITypeParameterSymbol, ITypeSym
     {
         ITypeParameterSymbol parameter when Argument(parameter) is { } argument => Open.Scalar(argument),
         ITypeParameterSymbol parameter => KnownTypes.IsRealParameter(parameter) ? new RealParameterType(parameter.Name) : null,
-        null or { TypeKind: TypeKind.Enum } => null,
+        null => null,
+        INamedTypeSymbol { EnumUnderlyingType: { } underlying } => Scalar(underlying),
         _ => Kind(type.SpecialType) is { } kind ? new ScalarType(kind) : KnownTypes.IsHalf(type) ? IrType.F16 : null,
     };
 
@@ -50,7 +51,7 @@ internal sealed class TypeMap(IReadOnlyDictionary<ITypeParameterSymbol, ITypeSym
     private ITypeSymbol? Argument(ITypeParameterSymbol parameter) =>
         arguments is not null && arguments.TryGetValue(parameter, out ITypeSymbol? argument) ? argument : outer?.Argument(parameter);
 
-    private BufferType? Buffer(ITypeSymbol element, BufferKind kind) => Scalar(element) is { } mapped ? new BufferType(mapped, kind) : null;
+    private BufferType? Buffer(ITypeSymbol element, BufferKind kind) => element.TypeKind != TypeKind.Enum && Scalar(element) is { } mapped ? new BufferType(mapped, kind) : null;
 
     private static ScalarKind? Kind(SpecialType type) => type switch
     {

@@ -80,7 +80,7 @@ internal static class OddExpressions
         Body("is null on a number", Works, "return x is double.NaN ? 1 : x * x;"),
         Body("cast to object", "SAD2003", "object o = x; return x * (double)o;"),
         Body("as operator", "SAD2003", "object o = \"a\"; return x * (o as string)!.Length;"),
-        Body("enum", "SAD2003", "DayOfWeek d = DayOfWeek.Friday; return d == DayOfWeek.Friday ? x : x * x;"),
+        Body("enum", Works, "DayOfWeek d = DayOfWeek.Friday; return d == DayOfWeek.Friday ? x : x * x;"),
         Body("constant from an enum", Works, "return x * x * (int)DayOfWeek.Friday;"),
         Body("native integers", "SAD2003", "nint n = 3; return x * n;"),
         Body("query", "SAD2002", "return (from v in new[] { x, x } select v * v).Sum();"),
