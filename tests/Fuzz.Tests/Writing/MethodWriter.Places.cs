@@ -48,7 +48,7 @@ internal sealed partial class MethodWriter
 
     private Real? Call(int depth)
     {
-        Callee[] callees = [.. program.Callees.Where(c => c.Result is Kind.Double or Kind.Tuple or Kind.Vec or Kind.Float && (!c.IsCostly || _loops == 0))];
+        Callee[] callees = Callees(callee => callee.Result is Kind.Double or Kind.Tuple or Kind.Vec or Kind.Float);
         if (callees.Length == 0) return null;
         Callee callee = Pick(callees);
         if (Arguments(callee, depth) is not { } arguments) return null;

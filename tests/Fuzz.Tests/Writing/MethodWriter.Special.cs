@@ -51,7 +51,7 @@ internal sealed partial class MethodWriter
         if (Has(Feature.Matrices) || Has(Feature.Jagged)) choices.Add(() => DeclareMatrix(block));
         if (Has(Feature.Checked)) choices.Add(() => block.Add("checked", Nested(random.Next(1, 3))));
         if (Has(Feature.Nullables)) choices.Add(() => DeclareNullable(block));
-        if (Has(Feature.Odd)) choices.Add(() => block.Add(OddText.Statement(random, New("o"), Target(v => v.Kind is Kind.Double or Kind.Array) ?? "_", Leaf().Text)));
+        if (Has(Feature.Odd)) choices.Add(() => block.Add(OddText.Statement(random, New("o"), Target(v => v.Kind is Kind.Double or Kind.Array) ?? "s_state", Leaf().Text)));
         if (choices.Count == 0) Assign(block);
         else Pick(choices)();
     }
@@ -150,7 +150,11 @@ internal sealed partial class MethodWriter
         (bool couldBreak, _canBreak, bool couldReturn) = (_canBreak, false, _canReturn);
         Block body = Nested(random.Next(1, 3));
         _canReturn = false;
+
+        // As in a loop, no stackalloc.
+        _loops++;
         Block last = Nested(1);
+        _loops--;
         (_canBreak, _canReturn) = (couldBreak, couldReturn);
         block.Add("try", body, "finally", last);
     }

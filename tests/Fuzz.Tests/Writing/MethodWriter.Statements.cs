@@ -249,7 +249,7 @@ internal sealed partial class MethodWriter
 
     private void CallStatement(Block block)
     {
-        Callee[] callees = [.. program.Callees.Where(c => !c.IsCostly || _loops == 0)];
+        Callee[] callees = Callees(_ => true);
         if (callees.Length == 0) return;
         Callee callee = Pick(callees);
         if (Arguments(callee, 1) is not { } arguments) return;

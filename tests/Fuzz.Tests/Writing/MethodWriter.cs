@@ -33,6 +33,9 @@ internal sealed partial class MethodWriter(ProgramWriter program, Random random,
 
     private string New(string prefix) => program.NewName(prefix);
 
+    /// <summary>Callees with loops of their own are seldom called in a loop, so that programs end.</summary>
+    private Callee[] Callees(Func<Callee, bool> wanted) => [.. program.Callees.Where(callee => wanted(callee) && (!callee.IsCostly || _loops == 0 || (_loops == 1 && Chance(0.3))))];
+
     private Variable? PickVariable(Func<Variable, bool> wanted)
     {
         Variable[] found = [.. _scope.Where(wanted)];

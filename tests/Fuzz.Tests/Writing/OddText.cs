@@ -52,7 +52,6 @@ internal static class OddText
         "T = ((Func<double, double>)(z => z * 0.5))(E);",
         "foreach (var N in new[] { (E, 0.2), (0.1, 0.3) }) T += 0.1 * N.Item1;",
         "System.Threading.Tasks.Parallel.For(0, 2, _ => { }); T = E;",
-        "T = E; return;",
     ];
 
     public static readonly string[] Members =
