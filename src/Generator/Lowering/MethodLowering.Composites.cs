@@ -13,7 +13,7 @@ internal sealed partial class MethodLowering
     private Layout? LayoutOf(ITypeSymbol? type) => type is null ? null : _program.Layouts.Of(_types.Resolve(type, _model.Compilation));
 
     /// <summary>Whether the type is taken apart: it is neither a scalar nor a one-dimensional buffer of scalars nor a delegate.</summary>
-    private bool IsComposite(ITypeSymbol? type) => type is not null && _types.Map(type) is null && !IsFunction(type) && Leaves(type) is not null;
+    private bool IsComposite(ITypeSymbol? type) => type is not null && _types.Map(type) is null && Leaves(type) is not (null or [FunctionType or QueryType]);
 
     private Value[] Placeholders(ITypeSymbol? type) => (Leaves(type) ?? [IrType.F64]).Select(Placeholder).ToArray();
 
