@@ -224,7 +224,7 @@ internal sealed partial class MethodLowering
     private static bool IsCheap(Operation operation) => operation switch
     {
         Constant => true,
-        Apply apply => char.IsLower(apply.Op[0]) && (apply.Result.Type.IsReal || !(apply.Op is Ops.Divide or Ops.Remainder || Ops.IsChecked(apply.Op))),
+        Apply apply => char.IsLower(apply.Op[0]) && (apply.Result.Type.IsReal || !(apply.Op is Ops.Divide or Ops.Remainder or Ops.Index || Ops.IsChecked(apply.Op))),
         _ => false,
     };
 

@@ -24,8 +24,11 @@ internal sealed partial class MethodLowering
             return elements.Contains(null) ? null : elements.SelectMany(element => element!).ToArray();
         }
 
-        return _program.Layouts.Of(type) is { } layout and not OpaqueLayout ? layout.Leaves().Select(leaf => leaf.Type).ToArray() : null;
+        // An array of what holds no numbers is of no use.
+        return _program.Layouts.Of(type) is { } layout and not OpaqueLayout && !(layout is BufferLayout or GridLayout && !ElementOf(layout).Leaves().Any()) ? layout.Leaves().Select(leaf => leaf.Type).ToArray() : null;
     }
+
+    private static Layout ElementOf(Layout array) => array is BufferLayout buffer ? buffer.Element : ((GridLayout)array).Element;
 
     private static bool IsMemory(IrType type) => type is BufferType or FunctionType or QueryType or HandleType;
 

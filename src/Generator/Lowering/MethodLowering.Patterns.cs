@@ -73,6 +73,7 @@ internal sealed partial class MethodLowering
         if (pattern.Value.ConstantValue is not { HasValue: true } constant) return Unsupported(pattern.Value);
         // An array or span is taken to be there: what the generated members do at entry does not survive null.
         if (constant.Value is null && subject.IsBuffer) return _builder.Boolean(false);
+        if (constant.Value is null && subject.Leaves is [var first, ..] && HandleOf(first) is SlotHandle) return _builder.Boolean(false);
         if (constant.Value is null || subject.Leaves.Length != 1 || subject.IsBuffer)
         {
             ReportUnsupported(pattern, $"the pattern '{pattern.Syntax}' on this type", "compare values");
@@ -125,7 +126,7 @@ internal sealed partial class MethodLowering
     /// <summary>A field or property of what is matched.</summary>
     private Subject? MemberOf(Subject subject, ISymbol member, IOperation site)
     {
-        if (subject.IsBuffer && member.Name == "Length") return new Subject(((IPropertySymbol)member).Type, [_builder.Length(subject.Value)]);
+        if (_types.Map(subject.Type) is BufferType && member.Name == "Length") return new Subject(((IPropertySymbol)member).Type, [_builder.Length(subject.Value)]);
         EquatableArray<Member> members = LayoutOf(subject.Type) switch
         {
             StructLayout structure => structure.Members,
@@ -145,7 +146,7 @@ internal sealed partial class MethodLowering
         Place[] receiver = subject.Leaves.Select(leaf => (Place)new ValuePlace(leaf)).ToArray();
         return new Subject(computed.Type, LowerInline(ResolveMethod(getter), receiver, [], site, null) ?? Placeholders(computed.Type));
 
-        Value Held(Value leaf) => leaf.Type is BufferType { Kind: BufferKind.Cell } ? _builder.Load(leaf, _builder.Integer(0), leaf.Name) : leaf;
+        Value Held(Value leaf) => leaf.Type is HandleType or BufferType { Kind: BufferKind.Cell } ? Read(CellPlace(leaf), leaf.Name) : leaf;
     }
 
     private void DeclareMatched(ISymbol? symbol, Subject subject)

@@ -67,8 +67,17 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
         type.DeclaringSyntaxReferences.Any(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree))
         || (type.TypeKind == TypeKind.Struct && Fields(type).Any() && Fields(type).All(field => field.DeclaredAccessibility == Accessibility.Public));
 
+    /// <summary>Fields that lie over each other, or one that stands for several.</summary>
+    private static bool SharesMemory(INamedTypeSymbol type) => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name switch
+    {
+        "StructLayoutAttribute" => attribute.ConstructorArguments.Any(argument => argument.Value is (int)System.Runtime.InteropServices.LayoutKind.Explicit),
+        "InlineArrayAttribute" => true,
+        _ => false,
+    });
+
     private Layout? Composite(INamedTypeSymbol type, string text)
     {
+        if (SharesMemory(type)) return null;
         var stored = Stored(type).ToList();
         EquatableArray<Member> members = Members(stored.Select(member => (member.Name, "." + member.Name, member.Type, Access(member), Backing(member), KnownTypes.HasNoGradient(member.Symbol))));
         if (members.Select(member => member.Name).Distinct().Count() < members.Count) return null;
