@@ -51,7 +51,8 @@ internal static class FrontEnd
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Some errors of C# show in no operation, such as a variable that is read before it is assigned.
-            bool compiles = callees.Append(method).All(member => Compiles(member, compilation, cancellation));
+            // After a diagnostic, lowering goes on with placeholders to find what else is wrong; that it stumbles over them is no news.
+            bool compiles = !diagnostics.HasFailed && callees.Append(method).All(member => Compiles(member, compilation, cancellation));
             if (compiles) diagnostics.Report(Descriptors.InternalError, method.Locations.FirstOrDefault() ?? Location.None, method.Name, exception.GetType().Name + ": " + exception.Message);
             return FrontEndResult.Failed(diagnostics);
         }

@@ -230,19 +230,19 @@ public static partial class Model
         aTangent = global::SourceAutodiff.Residuals.Guard.Matching(aTangent, a.Length, "aTangent", "a");
         yTangent = global::SourceAutodiff.Residuals.Guard.Matching(yTangent, y.Length, "yTangent", "y");
         global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(a, x, "a", "x");
-        global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(aTangent, x, "aTangent", "x");
         global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(y, x, "y", "x");
+        global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(aTangent, x, "aTangent", "x");
         global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(yTangent, x, "yTangent", "x");
-        global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(a, xTangent, "a", "xTangent");
-        global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(aTangent, xTangent, "aTangent", "xTangent");
-        global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(y, xTangent, "y", "xTangent");
-        global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(yTangent, xTangent, "yTangent", "xTangent");
-        global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(aTangent, a, "aTangent", "a");
         global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(y, a, "y", "a");
+        global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(a, xTangent, "a", "xTangent");
+        global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(aTangent, a, "aTangent", "a");
         global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(yTangent, a, "yTangent", "a");
-        global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(y, aTangent, "y", "aTangent");
-        global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(yTangent, aTangent, "yTangent", "aTangent");
+        global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(y, xTangent, "y", "xTangent");
+        global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(aTangent, y, "aTangent", "y");
         global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(yTangent, y, "yTangent", "y");
+        global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(aTangent, xTangent, "aTangent", "xTangent");
+        global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(yTangent, xTangent, "yTangent", "xTangent");
+        global::SourceAutodiff.Residuals.Guard.NoOverlap<double>(yTangent, aTangent, "yTangent", "aTangent");
 
         double first = x[0];
         double firstTangent = xTangent[0];

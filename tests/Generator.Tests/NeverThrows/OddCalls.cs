@@ -14,7 +14,6 @@ internal static class OddCalls
         Body("random numbers", "SAD2002", "return x * Random.Shared.NextDouble();"),
         Body("clock", "SAD2007", "return x * DateTime.Now.Second;"),
         Body("delegate parameter elsewhere", "SAD2001", "return G(x, null!); } static double G(double x, Func<double, double> f) { return f(x);"),
-        Members("delegate parameter", "SAD1004", "[Differentiable] public static double F(double x, Func<double, double> f) => f(x);"),
         Members("recursion", Works, "[Differentiable] public static double F(double x) => x > 1 ? F(x / 2) : x * x;"),
         Members("mutual recursion", Works, "[Differentiable] public static double F(double x) => x > 1 ? G(x / 2) : x; static double G(double x) => F(x) * x;"),
         Members("recursive helper", Works, "[Differentiable] public static double F(double x) => G(x); static double G(double x) => x > 1 ? G(x / 2) : x;"),

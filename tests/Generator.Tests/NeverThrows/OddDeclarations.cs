@@ -23,7 +23,7 @@ internal static class OddDeclarations
         Members("type parameter without constraint", "SAD1012", "[Differentiable] public static T F<T>(T x) => x;"),
         Members("type parameter with another constraint", "SAD1012", "[Differentiable] public static T F<T>(T x) where T : INumber<T> => x * x;"),
         File("abstract method", "SAD1003", "public abstract partial class M { [Differentiable] public abstract double F(double x); }"),
-        File("override", "SAD1005", "public partial class M { [Differentiable] public override int GetHashCode() => 1; }"),
+        File("override", "SAD1006", "public partial class M { [Differentiable] public override int GetHashCode() => 1; }"),
         File("explicit interface implementation", "SAD1010", "interface I { double F(double x); } public partial class M : I { [Differentiable] double I.F(double x) => x * x; }"),
         File("method of an interface", Works, "public partial interface I { [Differentiable] static double F(double x) => x * x; }"),
         File("variant interface", Works, "partial interface I<in A, out B> { [Differentiable] static double G(double x) => x * x; } static partial class M { [Differentiable] internal static double F(double x) => x * x; }"),
