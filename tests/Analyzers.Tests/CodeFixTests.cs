@@ -66,44 +66,6 @@ public class MakePartialFixTests
         """);
 }
 
-public class MakeStaticFixTests
-{
-    [Fact]
-    public Task A_method_that_uses_nothing_of_its_object_becomes_static() => Verify.Fix<MakeStaticFix>(
-        """
-        partial class M
-        {
-            // Squares.
-            [Differentiable] public double {|SAD1002:F|}(double x) => x * x;
-
-            [Differentiable]
-            double {|SAD1002:G|}(double x) => x;
-
-            // And more.
-            double H(double x) => x;
-        }
-        """,
-        """
-        partial class M
-        {
-            // Squares.
-            [Differentiable] public static double F(double x) => x * x;
-
-            [Differentiable]
-            static double G(double x) => x;
-
-            // And more.
-            double H(double x) => x;
-        }
-        """);
-
-    [Fact]
-    public Task A_method_that_uses_its_object_is_left_to_its_author() => Verify.Fix<MakeStaticFix>(
-        "partial class M { double k = 1; [Differentiable] double {|SAD1002:F|}(double x) => x * k; [Differentiable] double {|SAD1002:G|}(double x) => x * this.k; [Differentiable] double {|SAD1002:H|}(double x) => F(x); }",
-        "partial class M { double k = 1; [Differentiable] double {|SAD1002:F|}(double x) => x * k; [Differentiable] double {|SAD1002:G|}(double x) => x * this.k; [Differentiable] double {|SAD1002:H|}(double x) => F(x); }",
-        remaining: true);
-}
-
 public class NoGradientFixTests
 {
     [Fact]

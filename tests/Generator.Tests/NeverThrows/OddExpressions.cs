@@ -40,7 +40,7 @@ internal static class OddExpressions
         Body("BigInteger", "SAD2001", "BigInteger b = 5; return x * (double)b;"),
         Body("Complex", "SAD2001", "Complex z = new Complex(x, 1); return (z * z).Real;"),
         Body("Vector2", "SAD2001 SAD2002", "Vector2 v = new Vector2((float)x, 1); return v.Length();"),
-        Body("nullable", "SAD2001", "double? y = x; return y.Value * y.Value;"),
+        Body("nullable", "SAD2001", "double? y = x; return x * x;"),
         Body("null coalescing", "SAD2001", "double? y = null; return (y ?? x) * x;"),
         Body("conditional access", "SAD2001", "int[] a = { 1 }; return x * (a?.Length ?? 1);"),
         Body("null forgiving", Works, "double[] a = { x, 2 }; return a![0] * a![0];"),
