@@ -93,60 +93,6 @@ public class NoGradientFixTests
 public class AnnotateCalleeFixTests
 {
     [Fact]
-    public Task The_callee_is_annotated_and_what_is_wrong_with_it_is_reported_there() => Verify.Fix<AnnotateCalleeFix>(
-        """
-        partial class M
-        {
-            [Differentiable]
-            static double F(double x) => x * {|SAD2008:Helpers.Scaled(x, "2")|};
-        }
-
-        static class Helpers
-        {
-            /// <summary>Scales.</summary>
-            public static double Scaled(double x, string k) => x * k.Length;
-        }
-        """,
-        """
-        partial class M
-        {
-            [Differentiable]
-            static double F(double x) => x * {|SAD2008:Helpers.Scaled(x, "2")|};
-        }
-
-        static partial class Helpers
-        {
-            /// <summary>Scales.</summary>
-            [Differentiable]
-            public static double Scaled(double x, {|SAD1004:string k|}) => x * k.Length;
-        }
-        """,
-        remaining: true);
-
-    [Fact]
-    public Task An_instance_method_is_annotated_too() => Verify.Fix<AnnotateCalleeFix>(
-        """
-        partial class M
-        {
-            [Differentiable]
-            static double F(double x) => {|SAD2002:new M().G(x)|};
-
-            double G(double x) => x;
-        }
-        """,
-        """
-        partial class M
-        {
-            [Differentiable]
-            static double F(double x) => {|SAD2002:new M().G(x)|};
-
-            [Differentiable]
-            double {|SAD1002:G|}(double x) => x;
-        }
-        """,
-        remaining: true);
-
-    [Fact]
     public Task A_method_of_a_library_cannot_be_annotated() => Verify.Fix<AnnotateCalleeFix>(
         "partial class M { [Differentiable] static double F(double x) => x * {|SAD2002:double.Parse(\"1\")|}; }",
         "partial class M { [Differentiable] static double F(double x) => x * {|SAD2002:double.Parse(\"1\")|}; }",
