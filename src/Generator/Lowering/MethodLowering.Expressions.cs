@@ -166,7 +166,7 @@ internal sealed partial class MethodLowering
 
     private Value[] LowerChoice(IConditionalOperation choice, string? hint)
     {
-        if (choice.WhenFalse is null || Leaves(choice.Type) is not { } types || types is [BufferType] or [FunctionType])
+        if (choice.WhenFalse is null || Leaves(choice.Type) is not { } types || types is [BufferType or FunctionType or QueryType])
         {
             if (_types.Map(choice.Type) is BufferType) Report(Descriptors.BufferFlow, choice, choice.Syntax.ToString());
             else ReportType(choice, choice.Type);

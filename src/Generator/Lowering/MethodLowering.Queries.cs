@@ -23,7 +23,8 @@ internal sealed partial class MethodLowering
     /// <summary>Lowers an expression that is a sequence of numbers; null after a diagnostic.</summary>
     private Query? LowerQuery(IOperation operation)
     {
-        while (operation is IConversionOperation { OperatorMethod: null } conversion) operation = conversion.Operand;
+        while (operation is IConversionOperation { OperatorMethod: null } or ITranslatedQueryOperation)
+            operation = operation is IConversionOperation conversion ? conversion.Operand : ((ITranslatedQueryOperation)operation).Operation;
         if (Leaves(operation.Type) is [BufferType { Element: ScalarType or RealParameterType }])
         {
             Value buffer = LowerBuffer(operation);

@@ -83,7 +83,7 @@ internal static class OddExpressions
         Body("enum", Works, "DayOfWeek d = DayOfWeek.Friday; return d == DayOfWeek.Friday ? x : x * x;"),
         Body("constant from an enum", Works, "return x * x * (int)DayOfWeek.Friday;"),
         Body("native integers", "SAD2003", "nint n = 3; return x * n;"),
-        Body("query", "SAD2001", "return (from v in new[] { x, x } select v * v).Sum();"),
+        Body("query", Works, "return (from v in new[] { x, x } select v * v).Sum();"),
         Body("this", NotCSharp, "return this.x;"),
         Body("raw string", Works, "string s = \"\"\"a\"\"\"; return x * x;"),
         Body("cast that cuts", "SAD3002", "return x + (int)x;"),
