@@ -164,7 +164,7 @@ internal sealed class MemberEntry
             string primal = leaf.Path.Read(leaf.Argument.Text, leaf.Path.IsNested);
             string length = $"{primal}{(leaf.Path.IsNested ? "?" : "")}.{(type.Kind == BufferKind.List ? "Count" : "Length")}{(leaf.Path.IsNested ? " ?? 0" : "")}";
             return checks && type.Kind != BufferKind.Grid && leaf.Path.Steps.Count > 0
-                ? $"{declared} {local} = {Guard}Matching<{ElementText(type)}>({value}, {length}, \"{leaf.Path.Display(parameter.BareName)}\", \"{leaf.Name}\");"
+                ? $"{declared} {local} = {Guard}Matching<{ElementText(type)}>({(type.Kind == BufferKind.Array ? $"new {declared}({value})" : value)}, {length}, \"{leaf.Path.Display(parameter.BareName)}\", \"{leaf.Name}\");"
                 : $"{declared} {local} = {value};";
         }
 

@@ -16,20 +16,23 @@ internal sealed class ZeroText(MemberSignature signature, SourceWriter writer)
     /// <summary>The numbers of an object or struct one by one: what else is in it stays.</summary>
     private void Composite(Layout layout, string text)
     {
-        foreach (LeafPath path in LeafPath.Of(layout))
+        IReadOnlyList<LeafPath> paths = LeafPath.Of(layout);
+        foreach (LeafPath path in paths)
         {
             if (path.Leaf.IsConstant || !(path.Leaf.Type.IsReal || path.Leaf.Type.IsRealBuffer)) continue;
             if (path.Leaf.Type is BufferType { Kind: not BufferKind.Cell } buffer)
             {
                 Layout memory = path.Steps.Count == 0 ? layout : path.Steps[path.Steps.Count - 1].Layout;
                 // The leaves of the elements of one array are one array.
-                bool isFirst = LeafPath.Of(layout).First(other => other.Leaf.Path == path.Leaf.Path && (other.Leaf.Type.IsReal || other.Leaf.Type.IsRealBuffer)).Equals(path);
+                bool isFirst = ReferenceEquals(paths.First(other => other.Leaf.Path == path.Leaf.Path && other.Leaf.Type.IsRealBuffer), path);
                 if (isFirst && !buffer.IsReadOnly) Buffer(memory, path.Read(text, path.IsNested), path.IsNested);
                 continue;
             }
 
             IrType number = path.Leaf.Type is BufferType cell ? cell.Element : path.Leaf.Type;
             string statement = ValueText.Set(path, text, CSharpTypes.Literal(new Constant(new Value(0, number, ""), 0)));
+            // The compiler takes the question for a doubt.
+            if (path.Owner is not null) writer.Suppress("CS8602");
             writer.Line(path.Owner is { } owner ? $"if ({owner.Read(text, isSafe: true)} is not null) {statement}" : statement);
         }
     }

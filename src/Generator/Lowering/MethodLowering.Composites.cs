@@ -158,11 +158,21 @@ internal sealed partial class MethodLowering
             return;
         }
 
+        if (places.Any(place => place is ElementPlace) && HasOpaque(LayoutOf(operation.Type)))
+        {
+            ReportUnsupported(operation, "a struct that holds text or references, assigned where others see it,", "assign its numbers one by one");
+            return;
+        }
+
         for (int i = 0; i < places.Length && i < values.Length; i++)
         {
             if (places[i] is not NoPlace) Write(places[i], values[i]);
         }
     }
+
+    /// <summary>Something in it is passed on as it is, and would be lost.</summary>
+    private static bool HasOpaque(Layout? layout) =>
+        layout is OpaqueLayout || (layout is StructLayout composite && composite.Members.Any(member => HasOpaque(member.Layout)));
 
     private Value[] LowerCompositeAssignment(ISimpleAssignmentOperation assignment)
     {

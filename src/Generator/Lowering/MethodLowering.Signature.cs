@@ -14,7 +14,26 @@ internal sealed partial class MethodLowering
     {
         List<Parameter> parameters = [];
         foreach (ArgumentRequest argument in request.Arguments) DeclareArgument(argument, request, parameters);
-        return LowerBody(body, parameters);
+        Function function = LowerBody(body, parameters);
+        if (!HasFailed) CheckWritten(function, request);
+        return function;
+    }
+
+    /// <summary>What the method writes where the caller sees it, the generated code has to be able to write, too.</summary>
+    private void CheckWritten(Function function, MethodRequest request)
+    {
+        HashSet<int> written = [];
+        IrWalk.ForEachOperation(function.Body, operation => written.UnionWith(operation.WrittenBuffers.Select(buffer => buffer.Id)));
+        foreach (Parameter parameter in function.Parameters)
+        {
+            ArgumentRequest argument = request.Arguments[request.Parameters[parameter.Source].Argument];
+            if (!written.Contains(parameter.Value.Id) || parameter.Value.Type is not BufferType { Kind: BufferKind.Cell }) continue;
+            LeafPath path = LeafPath.Of(argument.Layout, argument.InMemory)[parameter.Source - argument.FirstLeaf];
+            if (path.Place("@") is not null) continue;
+            HasFailed = true;
+            Location place = argument.IsReceiver ? _method.Locations[0] : _method.Parameters.First(symbol => symbol.Name == argument.Name).Locations[0];
+            _diagnostics.Report(Descriptors.ParameterType, place, argument.Name, $"{argument.TypeText.Replace("global::", "")}, whose member '{path.Display("").TrimStart('.')}' is written");
+        }
     }
 
     private void DeclareArgument(ArgumentRequest argument, MethodRequest request, List<Parameter> parameters)
@@ -27,7 +46,10 @@ internal sealed partial class MethodLowering
             int index = argument.FirstLeaf + i;
             ParameterRequest leaf = request.Parameters[index];
             Value value = _values.New(leaf.Type, paths[i].Name(argument.Name));
-            places[i] = IsInPlace(argument, paths[i]) ? new ElementPlace(value, _builder.Integer(0)) : DeclareVariables(value.Name, [value.Type], [value])[0];
+            places[i] = IsInPlace(argument, paths[i]) ? new ElementPlace(value, _builder.Integer(0))
+                // Arrays and objects in a struct that is the caller's stay what they are.
+                : argument.InMemory ? new ValuePlace(value)
+                : DeclareVariables(value.Name, [value.Type], [value])[0];
             parameters.Add(new Parameter(value, ParameterRole.Primal, index, leaf.Differentiated));
             if (leaf.Differentiated && symbol is not null && LocationInfo.From(symbol.Locations[0]) is { } place)
                 _program.Sites.Add(new Site(SiteKind.Parameter, _name, value.Id, symbol.Name, place));

@@ -91,33 +91,19 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
         for (INamedTypeSymbol? part = type; part is { SpecialType: SpecialType.None }; part = part.BaseType) bases.Push(part);
         foreach (INamedTypeSymbol part in bases)
         {
-            foreach (IParameterSymbol captured in Captured(part)) yield return (captured.Name, captured.Type, captured);
             foreach (IFieldSymbol field in Fields(part))
             {
-                ISymbol symbol = field.AssociatedSymbol is IPropertySymbol property ? property : field;
+                ISymbol symbol = field.AssociatedSymbol is IPropertySymbol property ? property : Captured(part, field) ?? (ISymbol)field;
                 yield return (symbol.Name, field.Type, symbol);
             }
         }
     }
 
-    /// <summary>Parameters of a primary constructor that members may mention, so that the compiler keeps them in fields. One too many costs nothing.</summary>
-    private static IEnumerable<IParameterSymbol> Captured(INamedTypeSymbol type)
-    {
-        if (type.IsRecord) yield break;
-        var declarations = type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>().ToList();
-        if (declarations.All(declaration => declaration.ParameterList is null)) yield break;
-        IMethodSymbol? primary = type.InstanceConstructors.FirstOrDefault(constructor => constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax));
-        foreach (IParameterSymbol parameter in primary?.Parameters ?? [])
-        {
-            if (type.GetMembers(parameter.Name).IsEmpty && declarations.Any(declaration => declaration.Members.Any(member => Mentions(member, parameter.Name)))) yield return parameter;
-        }
-    }
-
-    /// <summary>Outside of what runs in the constructor.</summary>
-    private static bool Mentions(MemberDeclarationSyntax member, string name) =>
-        member is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax
-        && member.DescendantNodes(node => node is not EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax })
-            .Any(node => node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name && !(node.Parent is MemberAccessExpressionSyntax access && access.Name == node));
+    /// <summary>The parameter of a primary constructor that the compiler keeps in the field, because a member mentions it.</summary>
+    private static IParameterSymbol? Captured(INamedTypeSymbol type, IFieldSymbol field) =>
+        !field.Name.StartsWith("<", StringComparison.Ordinal) || !field.Name.EndsWith(">P", StringComparison.Ordinal) ? null
+        : type.InstanceConstructors.SelectMany(constructor => constructor.Parameters).FirstOrDefault(parameter => $"<{parameter.Name}>P" == field.Name
+            && parameter.ContainingSymbol.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax));
 
     private static IEnumerable<IFieldSymbol> Fields(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst);
 
@@ -134,7 +120,12 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
         INamedTypeSymbol owner = member.Symbol.ContainingType;
         bool isGeneric = DeclarationChecks.SelfAndContainers(owner).Concat(DeclarationChecks.SelfAndContainers(within)).Any(type => type.IsGenericType);
         if (isGeneric || !owner.DeclaringSyntaxReferences.Any()) return null;
-        string name = member.Symbol is IPropertySymbol ? $"<{member.Name}>k__BackingField" : member.Name;
+        string name = member.Symbol switch
+        {
+            IPropertySymbol => $"<{member.Name}>k__BackingField",
+            IParameterSymbol => $"<{member.Name}>P",
+            _ => member.Name,
+        };
         return new BackingField(DeclarationText.Type(owner), owner.TypeKind == TypeKind.Struct, DeclarationText.Type(member.Type), name);
     }
 
@@ -143,6 +134,7 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
         bool Reaches(ISymbol? symbol) => symbol is not null && compilation.IsSymbolAccessibleWithin(symbol, within);
         return member.Symbol switch
         {
+            IParameterSymbol => MemberAccess.Hidden,
             _ when !Reaches(member.Symbol) => MemberAccess.Hidden,
             IFieldSymbol field => field.IsReadOnly ? MemberAccess.ReadOnly : MemberAccess.Field,
             IPropertySymbol property when !Reaches(property.GetMethod) => MemberAccess.Hidden,

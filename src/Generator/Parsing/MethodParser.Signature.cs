@@ -23,7 +23,7 @@ internal sealed partial class MethodParser
                 continue;
             }
 
-            if (parameter.RefKind is RefKind.Ref or RefKind.Out && layout is not ScalarLayout && !IsMadeOfScalars(layout))
+            if (!CanBePassed(parameter.RefKind, layout))
             {
                 Report(Descriptors.ParameterPassing, Place(parameter), parameter.Name, parameter.RefKind == RefKind.Ref ? "ref" : "out");
                 continue;
@@ -68,6 +68,14 @@ internal sealed partial class MethodParser
     /// <summary>Text, dates and the like are passed on; delegates, pointers and <c>decimal</c> would be used.</summary>
     private static bool UnsupportedType(ITypeSymbol type, Layout layout) =>
         KnownTypes.IsDecimal(type) || (layout is OpaqueLayout && type.TypeKind is TypeKind.Delegate or TypeKind.Dynamic or TypeKind.Interface or TypeKind.Array);
+
+    /// <summary>Numbers can be assigned one by one where the caller has them; arrays, objects and text cannot.</summary>
+    private static bool CanBePassed(RefKind kind, Layout layout) => kind switch
+    {
+        RefKind.Out => IsMadeOfScalars(layout),
+        RefKind.Ref => layout is ScalarLayout || (layout is StructLayout && layout.Leaves().All(leaf => leaf.Type is not BufferType)),
+        _ => true,
+    };
 
     private static Passing PassingOf(IParameterSymbol parameter) => parameter.RefKind switch
     {

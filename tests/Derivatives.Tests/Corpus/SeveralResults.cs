@@ -69,4 +69,10 @@ public static partial class SeveralResults
 
         return (x, n);
     }
+
+    [Differentiable(Derivatives.Jvp | Derivatives.Jacobian)]
+    public static ((double, double) Point, double Radius) Nested(double r, double t) => ((r * Math.Cos(t), r * Math.Sin(t)), r * r);
+
+    [Differentiable(Derivatives.Jvp | Derivatives.Jacobian)]
+    public static (double A, (double B, (double C, int D) E) F) DeeplyNested(double x, double y) => (x, (x * y, (y * y, 2)));
 }
