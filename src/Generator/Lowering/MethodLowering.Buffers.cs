@@ -15,7 +15,7 @@ internal sealed partial class MethodLowering
         {
             case IConversionOperation conversion when IsStackAlloc(conversion.Operand) || conversion.Operand is ICollectionExpressionOperation || SameElements(conversion):
                 return LowerBuffer(conversion.Operand, hint);
-            case ILocalReferenceOperation { IsDeclaration: false } or IParameterReferenceOperation when Leaves(operation.Type) is [BufferType]:
+            case ILocalReferenceOperation { IsDeclaration: false } or IParameterReferenceOperation when _types.Map(operation.Type) is BufferType:
                 return LowerBufferVariable(operation);
             case IInvocationOperation call when IsHere(call.TargetMethod) || IsQuery(call) || call.TargetMethod.MethodKind == MethodKind.DelegateInvoke:
                 return LowerCall(call, hint) is [{ Type: BufferType } returned] ? returned : BufferPlaceholder();

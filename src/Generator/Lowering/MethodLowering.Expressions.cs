@@ -76,7 +76,7 @@ internal sealed partial class MethodLowering
             case ISimpleAssignmentOperation { IsRef: true } assignment:
                 LowerReferenceAssignment(assignment);
                 break;
-            case ISimpleAssignmentOperation assignment when Leaves(assignment.Target.Type) is [BufferType]:
+            case ISimpleAssignmentOperation assignment when _types.Map(assignment.Target.Type) is BufferType:
                 LowerBufferAssignment(assignment);
                 break;
             case ISimpleAssignmentOperation assignment when Leaves(assignment.Target.Type) is [FunctionType or QueryType]:
@@ -166,7 +166,7 @@ internal sealed partial class MethodLowering
 
     private Value[] LowerChoice(IConditionalOperation choice, string? hint)
     {
-        if (choice.WhenFalse is null || Leaves(choice.Type) is not { } types || types is [BufferType or FunctionType or QueryType])
+        if (choice.WhenFalse is null || Leaves(choice.Type) is not { } types || types is [FunctionType or QueryType] || _types.Map(choice.Type) is BufferType)
         {
             if (_types.Map(choice.Type) is BufferType) Report(Descriptors.BufferFlow, choice, choice.Syntax.ToString());
             else ReportType(choice, choice.Type);

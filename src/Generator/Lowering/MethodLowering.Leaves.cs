@@ -32,6 +32,8 @@ internal sealed partial class MethodLowering
 
     private static bool IsMemory(IrType type) => type is BufferType or FunctionType or QueryType or HandleType;
 
+    private static Layout ElementOf(Layout array) => array is BufferLayout buffer ? buffer.Element : ((GridLayout)array).Element;
+
     private bool IsFunction(ITypeSymbol? type) => Leaves(type) is [FunctionType];
 
     private void ReportUnclear(Value value, IOperation operation, ITypeSymbol? type)
