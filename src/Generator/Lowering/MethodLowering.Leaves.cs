@@ -24,7 +24,8 @@ internal sealed partial class MethodLowering
             return elements.Contains(null) ? null : elements.SelectMany(element => element!).ToArray();
         }
 
-        // An array of what holds no numbers is of no use.
+        // What may be null has no operators here, and an array of what holds no numbers is of no use.
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }) return null;
         return _program.Layouts.Of(type) is { } layout and not OpaqueLayout && !(layout is BufferLayout or GridLayout && !ElementOf(layout).Leaves().Any()) ? layout.Leaves().Select(leaf => leaf.Type).ToArray() : null;
     }
 

@@ -33,7 +33,7 @@ public class DiagnosticsTests
     [InlineData("SAD2020", "decimal d = (decimal)x; return x;", "(decimal)x")]
     [InlineData("SAD2020", "return x + (double)((decimal)y * 2);", "(decimal)y")]
     [InlineData("SAD2003", "dynamic d = x; return x;", "x")]
-    [InlineData("SAD2001", "double? d = x; return x;", "x")]
+    [InlineData("SAD2003", "double? d = x; return x;", "x")]
     [InlineData("SAD2003", "nint k = n; return k;", "n")]
     [InlineData("SAD2001", "return ((double?)x)?.CompareTo(1) ?? 0;", "((double?)x)?.CompareTo(1) ?? 0")]
     [InlineData("SAD2001", "Complex z = new Complex(x, y); return z.Real;", "new Complex(x, y)")]

@@ -11,7 +11,6 @@ internal static class OddDeclarations
         Members("pointer parameter", "SAD1004", "[Differentiable] public static unsafe double F(double* x) => *x;"),
         Members("ref array parameter", "SAD1011", "[Differentiable] public static double F(ref double[] x) => x[0];"),
         Members("out object parameter", "SAD1011", "public class C { public double X; } [Differentiable] public static void F(double x, out C c) => c = new C { X = x };"),
-        Members("delegate parameter", "SAD1004", "[Differentiable] public static double F(double x, Func<double, double> f) => f(x);"),
         Members("dynamic parameter", "SAD1004", "[Differentiable] public static double F(double x, dynamic y) => x * y;"),
         Members("decimal parameter", "SAD2020", "[Differentiable] public static double F(double x, decimal y) => x;"),
         Members("result string", "SAD1005", "[Differentiable] public static string F(double x) => \"\";"),
