@@ -29,8 +29,6 @@ internal sealed partial class MethodLowering
         return _program.Layouts.Of(type) is { } layout and not OpaqueLayout && !(layout is BufferLayout or GridLayout && !ElementOf(layout).Leaves().Any()) ? layout.Leaves().Select(leaf => leaf.Type).ToArray() : null;
     }
 
-    private static Layout ElementOf(Layout array) => array is BufferLayout buffer ? buffer.Element : ((GridLayout)array).Element;
-
     private static bool IsMemory(IrType type) => type is BufferType or FunctionType or QueryType or HandleType;
 
     private static Layout ElementOf(Layout array) => array is BufferLayout buffer ? buffer.Element : ((GridLayout)array).Element;
