@@ -44,10 +44,24 @@ internal sealed class MemberEntry
         if (!checks) return;
         foreach (MemberParameter parameter in signature.Parameters.Where(parameter => parameter.Of is null && parameter.IsWritten)) entry.AddMemory(parameter.Name, parameter.BareName, ElementOfSpan(parameter.TypeText), true);
         entry.CheckPairs(entry._memories, (first, second) => $"{Guard}NoOverlap<{first.Element}>({first.Text}, {second.Text}, {Quoted(first)}, {Quoted(second)});");
+        entry.CheckRows();
         entry.CheckPairs(entry._objects, (first, second) => $"{Guard}NotSame({first.Text}, {second.Text}, {Quoted(first)}, {Quoted(second)});");
     }
 
     private static string Quoted(Memory memory) => $"\"{memory.Name}\"";
+
+    /// <summary>Arrays of arrays, and of objects: their rows are memory like any other.</summary>
+    private void CheckRows()
+    {
+        foreach (MemberParameter parameter in _signature.Parameters.Where(parameter => parameter.Of is { Request.Layout: BufferLayout { Kind: BufferKind.Array, Element: BufferLayout { Kind: BufferKind.Array } or ObjectLayout } }))
+        {
+            Layout element = ((BufferLayout)parameter.Of!.Request.Layout).Element;
+            if (parameter.IsWritten && parameter.Role != ParameterRole.Tangent) _writer.Line($"{Guard}Distinct<{element.TypeText}>({parameter.Name}, \"{parameter.BareName}\");");
+            if (element is not BufferLayout { Element: ScalarLayout number }) continue;
+            foreach (Memory memory in _memories.Where(memory => memory.Element == number.TypeText && (memory.IsWritten || parameter.IsWritten)))
+                _writer.Line($"{Guard}NoOverlap<{number.TypeText}>({parameter.Name}, {memory.Text}, \"{parameter.BareName}\", {Quoted(memory)});");
+        }
+    }
 
     private void CheckPairs(List<Memory> memories, Func<Memory, Memory, string> check)
     {

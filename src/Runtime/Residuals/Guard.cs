@@ -43,6 +43,40 @@ public static class Guard
         return buffer.Slice(0, length);
     }
 
+    /// <summary>Throws if a row of an array of arrays shares memory with another buffer.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="rows">An array of arrays.</param>
+    /// <param name="other">A buffer. One of the two is written.</param>
+    /// <param name="rowsName">The name of the first parameter.</param>
+    /// <param name="otherName">The name of the second parameter.</param>
+    /// <exception cref="ArgumentException">The buffers overlap.</exception>
+    public static void NoOverlap<T>(T[][] rows, ReadOnlySpan<T> other, string rowsName, string otherName)
+    {
+        foreach (T[] row in rows)
+        {
+            if (other.Overlaps(row)) ThrowOverlap(rowsName, otherName);
+        }
+    }
+
+    /// <summary>Throws if two rows of an array of arrays, of which there are not very many, are one and the same.</summary>
+    /// <typeparam name="T">The type of the elements of its rows.</typeparam>
+    /// <param name="rows">An array whose rows, or objects, are written.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <exception cref="ArgumentException">Two are the same.</exception>
+    public static void Distinct<T>(T[] rows, string name)
+        where T : class
+    {
+        // Beyond that the check would cost more than what it is for; see docs/limitations.md.
+        if (rows.Length > 256) return;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            for (int j = i + 1; j < rows.Length; j++)
+            {
+                if (rows[i] is not null && ReferenceEquals(rows[i], rows[j])) throw new ArgumentException($"'{name}[{i}]' and '{name}[{j}]' are the same. They are written, so each has to be one of its own.", name);
+            }
+        }
+    }
+
     /// <summary>Throws if one object is passed as two.</summary>
     /// <param name="written">An object that is written.</param>
     /// <param name="other">Another object.</param>

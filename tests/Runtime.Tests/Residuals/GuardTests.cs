@@ -62,4 +62,27 @@ public class GuardTests
         Assert.Equal([0.0, 1, 2, 3, 4, 5, 6, 7, 8, 0], row);
         Assert.Equal(Vector256.Create(1f, 2, 3, 4, 5, 6, 7, 8), Lanes.ToSingle(Lanes.ToDouble(Vector256.Create(1f, 2, 3, 4, 5, 6, 7, 8))));
     }
+
+    [Fact]
+    public void ObjectsAndRowsAreToldApart()
+    {
+        double[] row = [1, 2], other = [3];
+        Guard.NotSame(row, other, "a", "b");
+        Guard.NotSame(null, null, "a", "b");
+        Assert.Contains("'gradA' and 'a' are the same object", Assert.Throws<ArgumentException>(() => Guard.NotSame(row, row, "gradA", "a")).Message, StringComparison.Ordinal);
+        Guard.Distinct<double[]>([row, other], "rows");
+        Assert.Contains("'rows[0]' and 'rows[2]'", Assert.Throws<ArgumentException>(() => Guard.Distinct<double[]>([row, other, row], "rows")).Message, StringComparison.Ordinal);
+        Guard.NoOverlap<double>([row], other, "rows", "x");
+        Assert.Throws<ArgumentException>(() => Guard.NoOverlap<double>([other, row], row.AsSpan(1), "rows", "x"));
+    }
+
+    [Fact]
+    public void ShapesHaveToFit()
+    {
+        Guard.SameShape(new double[2, 3], new double[2, 3], "gradA", "a");
+        Assert.Contains("length 4 in dimension 1 but 'a' has 3", Assert.Throws<ArgumentException>(() => Guard.SameShape(new double[2, 4], new double[2, 3], "gradA", "a")).Message, StringComparison.Ordinal);
+        Guard.SameRows<double>([[1, 2], [3]], [[1], null!], "gradA", "a");
+        Assert.Contains("'gradA[1]' has 1 elements but 'a[1]' has 2", Assert.Throws<ArgumentException>(() => Guard.SameRows<double>([[1], [2]], [[1], [2, 3]], "gradA", "a")).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Guard.AsLong<string>([], ["a"], "gradA", "a"));
+    }
 }
