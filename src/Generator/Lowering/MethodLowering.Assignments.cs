@@ -18,7 +18,7 @@ internal sealed partial class MethodLowering
                 return DeclarePlace(implied, target);
             case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared }:
                 return DeclarePlace(declared, target);
-            case ILocalReferenceOperation or IParameterReferenceOperation when BoundPlaces(target) is [var place]:
+            case ILocalReferenceOperation or IParameterReferenceOperation when (BoundPlaces(target) ?? CapturedPlaces(target)) is [var place]:
                 return place;
             case IInvocationOperation call when ReturnsReference(call.TargetMethod):
                 return LowerReturnedReference(call);

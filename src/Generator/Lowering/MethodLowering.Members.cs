@@ -56,6 +56,7 @@ internal sealed partial class MethodLowering
         if (TupleElement(member) is var (start, length)) return PartPlaces(instance, start, length);
         if (LayoutOf(instance.Type) is not { } layout || FindMember(layout, member) is not var (offset, found)) return null;
         int count = found.Layout.Leaves().Count();
+        if (found.Layout is OpaqueLayout) ReportType(instance.Parent ?? instance, member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type);
         if (layout is StructLayout) return PartPlaces(instance, offset, count);
 
         if (layout is not ObjectLayout) return null;
