@@ -158,7 +158,7 @@ internal static class JvpMember
             ArgumentForm.Reference => new MemberParameter(name, argument.TypeText, memory, argument, ParameterRole.Tangent, isWritten, argument.IsOut ? "out" : "ref"),
             ArgumentForm.Buffer => new MemberParameter(
                 name, $"global::System.{(isWritten ? "" : "ReadOnly")}Span<{argument.ElementText}>", $"{memory} As long as {of}, or longer.", argument, ParameterRole.Tangent, isWritten),
-            _ => new MemberParameter(name, argument.TypeText, memory + " Of the same shape.", argument, ParameterRole.Tangent, isWritten),
+            _ => new MemberParameter(name, argument.TypeText, memory + " Of the same shape.", argument, ParameterRole.Tangent, isWritten, argument.Request.InMemory ? "ref" : ""),
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace DerivativeTests.Corpus;
 
 public partial class Receivers
@@ -85,4 +87,28 @@ public partial class WithoutState
     public double Square(double x) => Twice(x) * x;
 
     private static double Twice(double x) => 2 * x;
+}
+
+public partial struct Accumulator
+{
+    public double[] Weights = new double[3];
+    public double Sum;
+
+    public Accumulator() => Sum = 1;
+
+    [Differentiable(Derivatives.Jvp)]
+    public void Add(double x)
+    {
+        Sum += x * Weights[0];
+        Weights[1] = Sum * Sum;
+    }
+}
+
+public partial class Scaled<T>
+    where T : IFloatingPointIeee754<T>
+{
+    public T Factor = T.One;
+
+    [Differentiable(Derivatives.Jvp)]
+    public T F(T x) => Factor * x * x;
 }

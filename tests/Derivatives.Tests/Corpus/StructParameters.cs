@@ -107,4 +107,45 @@ public static partial class StructParameters
         p.Y += p.X;
         return p.X * p.Y;
     }
+
+    public readonly record struct Pair<T>(T X, T Y);
+
+    [Differentiable(Derivatives.Jvp | Derivatives.Jacobian)]
+    public static Pair<double> OfAGenericRecord(Pair<double> p, double k) => new(p.X * p.Y * k, p.Y * p.Y);
+
+    [Differentiable(Derivatives.Jvp)]
+    public static double GenericInAnArray(Pair<double>[] pairs)
+    {
+        double s = 0;
+        foreach (Pair<double> pair in pairs) s += pair.X * pair.Y;
+        return s;
+    }
+
+    public struct WithArray
+    {
+        public double[] Weights = new double[4];
+        public double Bias = 1;
+        public int Count = 2;
+
+        public WithArray()
+        {
+        }
+    }
+
+    [Differentiable(Derivatives.Jvp)]
+    public static double ArrayInside(WithArray w, double x)
+    {
+        double s = w.Bias;
+        for (int i = 0; i < w.Weights.Length; i++) s += w.Weights[i] * x;
+        return s * w.Bias;
+    }
+
+    [Differentiable(Derivatives.Jvp)]
+    public static void ArrayInsideWritten(WithArray w, double x)
+    {
+        for (int i = 0; i < w.Weights.Length; i++) w.Weights[i] *= x * w.Bias;
+    }
+
+    [Differentiable(Derivatives.Jvp)]
+    public static (DayOfWeek Day, double Value) Enumerated(DayOfWeek day, double x) => (day, day == DayOfWeek.Monday ? x * x : x * x * x);
 }
