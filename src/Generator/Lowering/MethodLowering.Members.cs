@@ -55,15 +55,8 @@ internal sealed partial class MethodLowering
         if (!IsComposite(instance.Type)) return null;
         if (TupleElement(member) is var (start, length)) return PartPlaces(instance, start, length);
         if (LayoutOf(instance.Type) is not { } layout || FindMember(layout, member) is not var (offset, found)) return null;
-        if (found.Layout is OpaqueLayout && instance.Parent is { Type: { } type } reference && Leaves(type) is { Length: > 0 } types)
-        {
-            // Such as a reference to an object of the type that it is in: there is no end to what can be reached.
-            ReportUnsupported(reference, "what an object refers to that cannot be listed as numbers and arrays", "pass it as a parameter of its own");
-            return [.. types.Select(leaf => new NoPlace(leaf))];
-        }
-
-        int count = found.Layout.Leaves().Count();
         if (found.Layout is OpaqueLayout) ReportType(instance.Parent ?? instance, member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type);
+        int count = found.Layout.Leaves().Count();
         if (layout is StructLayout) return PartPlaces(instance, offset, count);
 
         if (layout is not ObjectLayout) return null;

@@ -8,9 +8,9 @@ internal static class OddDeclarations
     [
         Members("scoped span", Works, "[Differentiable] public static double F(double x) => G([x, x]); [Differentiable] static double G(scoped ReadOnlySpan<double> v) => v[0] * v[1];"),
         Members("ref return", "SAD1010", "[Differentiable] public static ref double F(double[] x) => ref x[0];"),
-        Members("object that refers to its kind", "SAD2001", "public class N { public double V; public N? Next; } [Differentiable] public static double F(double x, N n) => n.Next!.V * x;"),
-        Members("object that refers to its kind in a local", "SAD2001", "public class N { public double V; public N? Next; } [Differentiable] public static double F(double x, N n) { N? next = n.Next; return n.V * x; }"),
-        Members("object that refers to its kind through others", "SAD2001", "public class N { public double V; public P? Part; } public class P { public N? Whole; public double W; } [Differentiable] public static double F(double x, N n) => n.Part!.Whole!.Part!.W * x;"),
+        Members("object that refers to its kind", "SAD2003", "public class N { public double V; public N? Next; } [Differentiable] public static double F(double x, N n) => n.Next!.V * x;"),
+        Members("object that refers to its kind in a local", "SAD2003", "public class N { public double V; public N? Next; } [Differentiable] public static double F(double x, N n) { N? next = n.Next; return n.V * x; }"),
+        Members("object that refers to its kind through others", "SAD2003", "public class N { public double V; public P? Part; } public class P { public N? Whole; public double W; } [Differentiable] public static double F(double x, N n) => n.Part!.Whole!.Part!.W * x;"),
         Members("text of an object is set", "SAD2003", "public class N { public double V; public string? Name; } [Differentiable] public static void F(double x, N n) { n.V = x; n.Name = \"x\"; }"),
         Members("struct with text assigned as a whole", "SAD2001", "public struct N { public double V; public string? Name; } [Differentiable] public static void F(double x, ref N n) => n = new N { V = x };"),
         Members("reference in an object is replaced", "SAD2005", "public class N { public double[] V = []; } [Differentiable] public static double F(double x, N n) { n.V = new double[1]; return x; }"),
