@@ -24,6 +24,17 @@ public class BatchTests
         Assert.True(verdict.Outcome.ToString() == expected, verdict.Report());
     }
 
+    [Fact]
+    public void A_program_without_end_is_named()
+    {
+        IReadOnlyList<Verdict> verdicts = Batch.Run([
+            Program(1, "[Differentiable(Derivatives.Jvp)] public static double F(double x) { while (x > 0) x = 1 + x * 0.5; return x; }"),
+            Program(2, "[Differentiable(Derivatives.Jvp)] public static double F(double x) => x * x;"),
+        ]);
+        Assert.Equal([Outcome.Failed, Outcome.Agreed], verdicts.Select(verdict => verdict.Outcome));
+        Assert.StartsWith("does not come to an end", verdicts[0].Detail);
+    }
+
     [Theory]
     [InlineData("[Differentiable] public static double F(double x) => x * x; public static int FBackward(double x) => 1;", "SAD1009")]
     [InlineData("[Obsolete(\"\", true)] public struct S { } [Differentiable] public static double F(double x) => x * x; public static S G() => default;", "CS0619")]

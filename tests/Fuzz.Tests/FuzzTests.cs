@@ -37,7 +37,7 @@ public class FuzzTests(ITestOutputHelper output)
         string summary = Summary(verdicts, clock.Elapsed);
         output.WriteLine(summary);
         if (folder is not null) File.WriteAllText(Path.Combine(folder, "summary.txt"), summary);
-        string[] reports = [.. failures.Take(10).Select(Report)];
+        string[] reports = [.. failures.Take(folder is null ? 5 : 20).Select(Report)];
         if (folder is not null)
         {
             for (int i = 0; i < reports.Length; i++) File.WriteAllText(Path.Combine(folder, $"{failures[i].Program.Seed}.txt"), reports[i]);
@@ -52,8 +52,9 @@ public class FuzzTests(ITestOutputHelper output)
                 int start = Interlocked.Add(ref next, BatchSize) - BatchSize;
                 int size = count is null ? BatchSize : Math.Min(BatchSize, first + count.Value - start);
                 if (size <= 0) return;
-                using var watch = new Timer(_ => Hangs(start, size), null, TimeSpan.FromMinutes(3), Timeout.InfiniteTimeSpan);
-                IReadOnlyList<Verdict> batch = Batch.Run([.. Enumerable.Range(start, size).Select(seed => ProgramWriter.Write(seed, allowed))]);
+                FuzzProgram[] programs = [.. Enumerable.Range(start, size).Select(seed => ProgramWriter.Write(seed, allowed))];
+                using Timer watch = TimeLimit.Watch(TimeSpan.FromMinutes(5), programs);
+                IReadOnlyList<Verdict> batch = Batch.Run(programs);
                 foreach (Verdict verdict in batch) verdicts.Add(verdict);
                 Progress(folder, verdicts.Count, clock.Elapsed, batch);
             }
@@ -64,15 +65,18 @@ public class FuzzTests(ITestOutputHelper output)
     private static void Progress(string? folder, int count, TimeSpan time, IEnumerable<Verdict> batch)
     {
         if (folder is null) return;
-        IEnumerable<string> failed = batch.Where(verdict => verdict.Outcome is Outcome.Failed or Outcome.NotCSharp).Select(verdict => $"{verdict.Program.Seed}: {verdict.Detail.Split('\n')[0]}\n");
-        lock (s_lock) File.AppendAllText(Path.Combine(folder, "progress.txt"), $"{count} in {time.TotalSeconds:F0} s\n{string.Concat(failed)}");
+        Verdict[] failed = [.. batch.Where(verdict => verdict.Outcome is Outcome.Failed or Outcome.NotCSharp)];
+        foreach (Verdict verdict in failed) File.WriteAllText(Path.Combine(folder, $"{verdict.Program.Seed}.txt"), verdict.Report());
+        IEnumerable<string> lines = failed.Select(verdict => $"{verdict.Program.Seed}: {verdict.Detail.Split('\n')[0]}\n");
+        lock (s_lock) File.AppendAllText(Path.Combine(folder, "progress.txt"), $"{count} in {time.TotalSeconds:F0} s\n{string.Concat(lines)}");
     }
 
-    private static void Hangs(int start, int size) => Environment.FailFast($"one of the seeds {start} to {start + size - 1} does not come to an end");
-
+    /// <summary>Shrunk, if nothing happens on the way; so what is known is printed first.</summary>
     private static string Report(Verdict failure)
     {
+        Console.Error.WriteLine(failure.Report());
         if (failure.Outcome == Outcome.NotCSharp) return failure.Report();
+        using Timer watch = TimeLimit.Watch(TimeSpan.FromMinutes(3), [failure.Program], failure.Report());
         FuzzProgram smallest = new Shrinker(failure, TimeSpan.FromSeconds(30)).Run();
         Verdict again = Batch.Run([smallest])[0];
         return (again with { Program = failure.Program }).Report(smallest);

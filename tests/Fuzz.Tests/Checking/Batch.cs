@@ -20,6 +20,9 @@ internal sealed partial class Batch
     private static readonly CSharpCompilationOptions s_options =
         new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release);
 
+    /// <summary>For one program. Most take milliseconds.</summary>
+    private static readonly TimeSpan s_time = TimeSpan.FromSeconds(15);
+
     private readonly IReadOnlyList<FuzzProgram> _programs;
     private readonly Dictionary<int, string> _failed = [];
     private readonly Dictionary<int, string> _notCSharp = [];
@@ -77,12 +80,28 @@ internal sealed partial class Batch
         }
 
         bool IsOut(SyntaxTree tree) => _failed.ContainsKey(SeedOf(tree)) || _notCSharp.ContainsKey(SeedOf(tree));
-        compilation = compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Where(IsOut));
-        using var stream = new MemoryStream();
-        var emitted = compilation.Emit(stream);
-        if (!emitted.Success) throw new InvalidOperationException(string.Join("\n", emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
-        stream.Position = 0;
-        return context.LoadFromStream(stream);
+        while (true)
+        {
+            compilation = compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Where(IsOut));
+            using var stream = new MemoryStream();
+            var emitted = compilation.Emit(stream);
+            if (emitted.Success)
+            {
+                stream.Position = 0;
+                return context.LoadFromStream(stream);
+            }
+
+            // Found only now, or caused by what was taken out.
+            _crashed = true;
+            foreach (Diagnostic error in emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+            {
+                if (_programs.Any(program => program.Seed == SeedOf(error)) && _failed.TryAdd(SeedOf(error), error.ToString())) _crashed = false;
+            }
+
+            if (!_crashed) continue;
+            foreach (FuzzProgram program in _programs) _failed.TryAdd(program.Seed, emitted.Diagnostics[0].ToString());
+            return null;
+        }
     }
 
     private Verdict Judge(FuzzProgram program, Assembly? assembly)
@@ -93,7 +112,12 @@ internal sealed partial class Batch
         if (_notCSharp.TryGetValue(program.Seed, out string? error)) return Of(Outcome.NotCSharp, error);
         if (_failed.TryGetValue(program.Seed, out error)) return Of(Outcome.Failed, error);
         if (assembly is null) return Of(Outcome.Failed, "there is no assembly");
-        IReadOnlyList<string> failures = ProgramCheck.Run(assembly.GetType("Fuzz." + program.ClassName)!, mayLack: ids.Count > 0);
+        var failures = new List<string>();
+        if (!TimeLimit.Ends(s_time, () => ProgramCheck.Run(assembly.GetType("Fuzz." + program.ClassName)!, mayLack: ids.Count > 0, failures)))
+        {
+            return Of(Outcome.Failed, $"does not come to an end in {s_time.TotalSeconds} s");
+        }
+
         if (failures.Count > 0) return Of(Outcome.Failed, string.Join("\n", failures));
         return ids.Count > 0 ? Of(Outcome.Rejected, string.Join("\n", _errors[program.Seed])) : Of(Outcome.Agreed, "");
     }

@@ -8,9 +8,8 @@ internal static class ProgramCheck
     private const BindingFlags Any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <param name="mayLack">Some method has been rejected with a diagnostic.</param>
-    public static IReadOnlyList<string> Run(Type type, bool mayLack)
+    public static void Run(Type type, bool mayLack, List<string> failures)
     {
-        var failures = new List<string>();
         foreach (Type part in (Type[])[type, .. type.GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic)])
         {
             foreach (MethodInfo method in part.GetMethods(Any))
@@ -32,8 +31,6 @@ internal static class ProgramCheck
                 }
             }
         }
-
-        return failures;
     }
 
     private static void Check(MethodCase method, List<string> failures)
@@ -75,7 +72,7 @@ internal static class ProgramCheck
             action();
             return null;
         }
-        catch (Exception e) when (e is not HarnessException)
+        catch (Exception e) when (e is not (HarnessException or ThreadAbortException))
         {
             return e;
         }

@@ -24,6 +24,7 @@ internal sealed class Shrinker(Verdict failure, TimeSpan time)
         for (int i = block.Statements.Count - 1; i >= 0 && !IsOver; i--)
         {
             Statement old = block.Statements[i];
+            if (old.IsNeeded) continue;
             block.Statements.RemoveAt(i);
             if (StillFails(root))
             {

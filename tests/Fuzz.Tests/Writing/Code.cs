@@ -12,7 +12,7 @@ internal sealed record Block(List<Statement> Statements)
 
     public void Add(params object[] parts) => Statements.Add(new Statement(parts));
 
-    public Block Copy() => new([.. Statements.Select(statement => new Statement([.. statement.Parts.Select(part => part is Block block ? block.Copy() : part)]))]);
+    public Block Copy() => new([.. Statements.Select(statement => statement with { Parts = [.. statement.Parts.Select(part => part is Block block ? block.Copy() : part)] })]);
 
     public override string ToString()
     {
@@ -42,4 +42,5 @@ internal sealed record Block(List<Statement> Statements)
 }
 
 /// <param name="Parts">Lines of text and blocks in braces, in turn.</param>
-internal sealed record Statement(IReadOnlyList<object> Parts);
+/// <param name="IsNeeded">Without it the program may not come to an end.</param>
+internal sealed record Statement(IReadOnlyList<object> Parts, bool IsNeeded = false);

@@ -122,7 +122,7 @@ internal sealed partial class MethodWriter
             case 4:
                 index = index with { Length = "" };
                 string end = Condition(1);
-                block.Add($"int {counter} = 0;\ndo", Body(inner => inner.Add($"{counter}++;")), $"while ({counter} < 5 && {end});");
+                block.Add($"int {counter} = 0;\ndo", Body(inner => inner.Statements.Add(new Statement([$"{counter}++;"], IsNeeded: true))), $"while ({counter} < 5 && {end});");
                 break;
             case 5 when PickVariable(v => v.IsBuffer || v.Kind is Kind.List) is { } buffer:
                 string element = New("e");
@@ -143,7 +143,7 @@ internal sealed partial class MethodWriter
         Statement loop = block.Statements[^1];
         var body = (Block)loop.Parts[1];
         bool hasContinue = body.ToString().Contains("continue;", StringComparison.Ordinal);
-        body.Statements.Insert(hasContinue ? 0 : body.Statements.Count, new Statement([hasContinue ? $"if (++{counter} > 9) break;" : $"{counter}++;"]));
+        body.Statements.Insert(hasContinue ? 0 : body.Statements.Count, new Statement([hasContinue ? $"if (++{counter} > 9) break;" : $"{counter}++;"], IsNeeded: true));
     }
 
     /// <param name="length">The length that the counter stays below, if it is one.</param>

@@ -84,7 +84,7 @@ internal sealed class ProgramWriter
         string name = NewName("Rec"), x = NewName("x"), n = NewName("n");
         Variable[] parameters = [new(x, Kind.Double), new(n, Kind.Int, Writable: false)];
         Block body = new MethodWriter(this, _random, parameters, Kind.Double).Body(_random.Next(0, 3));
-        body.Statements.Insert(0, new Statement([$"if ({n} <= 0) return Math.Sin({x});"]));
+        body.Statements.Insert(0, new Statement([$"if ({n} <= 0) return Math.Sin({x});"], IsNeeded: true));
         body.Statements.RemoveAt(body.Statements.Count - 1);
         body.Add(_random.Next(2) == 0 ? $"return {x} * 0.3 + 0.6 * {name}(0.8 * {x}, {n} - 1);" : $"return 0.4 * {name}({x} + 0.1, {n} - 1) + 0.3 * Math.Cos({name}(0.5 * {x}, {n} - 2) * {x});");
         members.Add($"private static double {name}(double {x}, int {n})", body);
