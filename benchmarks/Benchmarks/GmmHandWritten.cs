@@ -1,3 +1,5 @@
+using SourceAutodiff.GradBench.Evals;
+
 namespace SourceAutodiff.Benchmarks;
 
 /// <summary>The gradient of <see cref="Gmm"/> as one derives and writes it by hand; reuses its work space, allocates nothing.</summary>

@@ -1,3 +1,5 @@
+using SourceAutodiff.GradBench.Evals;
+
 namespace SourceAutodiff.Benchmarks;
 
 /// <summary>Random data for <see cref="Gmm"/>, drawn as GradBench draws it, and room for the gradient.</summary>
