@@ -12,7 +12,7 @@ public sealed class RecordedCasesTests
     public static TheoryData<string, int, string> Cases()
     {
         var data = new TheoryData<string, int, string>();
-        foreach (string module in new[] { "hello", "gmm", "ba", "ht", "lstm", "lse", "llsq", "ode" })
+        foreach (string module in new[] { "hello", "gmm", "ba", "ht", "lstm", "lse", "llsq", "ode", "det" })
         {
             IReadOnlyList<Case> cases = Case.Of(module);
             for (int i = 0; i < cases.Count; i++) data.Add(module, i, cases[i].Description);

@@ -15,5 +15,6 @@ public static class AllModules
         ["lse"] = LseModule.Module,
         ["llsq"] = LlsqModule.Module,
         ["ode"] = OdeModule.Module,
+        ["det"] = DetModule.Module,
     };
 }
