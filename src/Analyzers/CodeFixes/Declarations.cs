@@ -30,19 +30,6 @@ internal static class Declarations
 
     private static bool IsPartial(TypeDeclarationSyntax type) => type.Modifiers.Any(SyntaxKind.PartialKeyword);
 
-    public static MethodDeclarationSyntax MakeStatic(MethodDeclarationSyntax method)
-    {
-        SyntaxToken token = SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-        int index = 0;
-        while (index < method.Modifiers.Count && SyntaxFacts.IsAccessibilityModifier(method.Modifiers[index].Kind())) index++;
-        if (index > 0) return method.WithModifiers(method.Modifiers.Insert(index, token));
-        SyntaxTriviaList leading = (method.Modifiers.Count > 0 ? method.Modifiers[0] : method.ReturnType.GetFirstToken()).LeadingTrivia;
-        MethodDeclarationSyntax bare = method.Modifiers.Count > 0
-            ? method.WithModifiers(method.Modifiers.Replace(method.Modifiers[0], method.Modifiers[0].WithLeadingTrivia()))
-            : method.WithReturnType(method.ReturnType.WithoutLeadingTrivia());
-        return bare.WithModifiers(bare.Modifiers.Insert(0, token.WithLeadingTrivia(leading)));
-    }
-
     /// <summary>An attribute of the runtime, by its short name where that is in scope.</summary>
     public static AttributeListSyntax AttributeList(string name) =>
         SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(

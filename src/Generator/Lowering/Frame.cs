@@ -21,8 +21,6 @@ internal sealed class Frame(IMethodSymbol method, SemanticModel model, TypeMap t
 
     public Frame? Outer => outer;
 
-    public int FirstOrder => firstOrder;
-
     public UsedSymbols Used { get; } = new(body);
 
     /// <summary>What the body returns: a variable for each leaf of its type.</summary>

@@ -144,8 +144,6 @@ internal sealed partial class MethodLowering
 
     private Place[]? BoundPlaces(IOperation operation) => SymbolOf(operation) is { } symbol ? _frame.Find(symbol) : null;
 
-    private Value ConvertLeaf(Value value, IrType type) => IsMemory(type) ? value : _builder.Convert(value, type, "t");
-
     private Value LowerVariable(IOperation operation)
     {
         ISymbol symbol = SymbolOf(operation)!;
