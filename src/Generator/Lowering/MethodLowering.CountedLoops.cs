@@ -36,7 +36,13 @@ internal sealed partial class MethodLowering
             return Lower(sum.LeftOperand);
         if (counted.Bound.ConstantValue is { HasValue: true, Value: int constant }) return NewConstant(IrType.I32, constant + counted.Adjustment);
         Value bound = Lower(counted.Bound);
-        return counted.Adjustment == 0 ? bound : _builder.Apply(Ops.Add, "end", bound, _builder.Integer(counted.Adjustment));
+        // At the last int, C# would wrap around and never end; that must not become a loop that does nothing.
+        return counted.Adjustment switch
+        {
+            0 => bound,
+            > 0 => _builder.Apply(Ops.AddChecked, "end", bound, _builder.Integer(counted.Adjustment)),
+            _ => _builder.Apply(Ops.SubtractChecked, "end", bound, _builder.Integer(-counted.Adjustment)),
+        };
     }
 
     private Flow LowerForEach(IForEachLoopOperation loop)

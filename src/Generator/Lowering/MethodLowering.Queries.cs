@@ -25,7 +25,7 @@ internal sealed partial class MethodLowering
     {
         while (operation is IConversionOperation { OperatorMethod: null } or ITranslatedQueryOperation)
             operation = operation is IConversionOperation conversion ? conversion.Operand : ((ITranslatedQueryOperation)operation).Operation;
-        if (Leaves(operation.Type) is [BufferType { Element: ScalarType or RealParameterType }])
+        if (LayoutOf(operation.Type) is BufferLayout { Element: ScalarLayout })
         {
             Value buffer = LowerBuffer(operation);
             return HasFailed ? null : Query.Indexed(_builder.Length(buffer), index => _builder.Load(buffer, index, buffer.Name + "i"));
@@ -82,7 +82,7 @@ internal sealed partial class MethodLowering
     private Value LowerQueryOperand(IOperation argument)
     {
         if (IsFunction(argument.Type) || argument is IDelegateCreationOperation) return LowerFunctionValue(argument);
-        if (Leaves(argument.Type) is [BufferType or QueryType]) return LowerQuery(argument) is { } query ? NewQuery(query) : Placeholder(QueryType.Instance);
+        if (LayoutOf(argument.Type) is BufferLayout || Leaves(argument.Type) is [QueryType]) return LowerQuery(argument) is { } query ? NewQuery(query) : Placeholder(QueryType.Instance);
         return Lower(argument);
     }
 

@@ -90,6 +90,11 @@ internal static class IrArithmetic
                 Ops.ShiftLeft => a << b,
                 Ops.ShiftRight => a >> b,
                 Ops.ShiftRightUnsigned => a is int i ? i >>> (int)b : a is long l ? l >>> (int)b : a >> b,
+                Ops.Index => (uint)a < (uint)b ? a : throw new IndexOutOfRangeException(),
+                Ops.AddChecked => checked(a + b),
+                Ops.SubtractChecked => checked(a - b),
+                Ops.MultiplyChecked => checked(a * b),
+                Ops.NegateChecked => checked(-a),
                 _ => throw new NotSupportedException(op),
             };
         }

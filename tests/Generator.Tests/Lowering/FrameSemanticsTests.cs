@@ -3,17 +3,6 @@ namespace SourceAutodiff.Generator.Tests.Lowering;
 /// <summary>What is lowered in the place of its call does what the compiled C# does: local functions, lambdas, references, buffers that move.</summary>
 public class FrameSemanticsTests
 {
-    private static readonly object[][] Arguments =
-    [
-        [1.5, -0.25, 3, new double[] { 0.5, 2.25, -1, 4 }],
-        [-2.0, 7.0, 0, new double[] { 1, 1, 1, 1, 1 }],
-        [0.0, 3.0, 4, new double[] { -3, -2, 5, 0.125 }],
-        [10.0, 0.5, 6, new double[] { 0.1, 20, 0.3, 40, 0.5, 60, 0.7 }],
-        [3.0, 3.0, 2, new double[] { 3, 3 }],
-        [1e-3, 1e3, 5, Array.Empty<double>()],
-        [double.NaN, 1.0, 3, new double[] { 1, double.NaN, 2 }],
-    ];
-
     [Theory]
     // Local functions.
     [InlineData("double G(double z) => z * z; return G(x) + G(y);")]
@@ -73,7 +62,7 @@ public class FrameSemanticsTests
     [InlineData("double[] s = a, t = new[] { x, y }; (s, t) = (t, s); return s[0] - t[0];")]
     [InlineData("a = new double[n + 1]; a[n] = x; return a[n] + a[0];")]
     [InlineData("for (int i = 0; i < a.Length; i++) { Span<double> s = a.AsSpan(i); s = s[..1]; s[0] *= x; } return a[0];")]
-    public void In_one_method(string body) => Snippet.Body(body).ExpectSameAsCompiled(Arguments);
+    public void In_one_method(string body) => Snippet.Body(body).ExpectSameAsCompiled(SampleArguments.All);
 
     [Theory]
     [InlineData("Twice(ref x); Twice(ref a[n]); return x + a[n]; } static void Twice(ref double v) { if (v > 3) return; v *= 2;")]
@@ -101,5 +90,5 @@ public class FrameSemanticsTests
     public void With_others(string body) => Snippet.Files(
         $"public static partial class M {{ [Differentiable] public static double F(double x, double y, int n, double[] a) {{ {body} }} }}",
         "static class E { public static double Plus(this double v, double w, double k = 2) => v + k * w; public static void Bump(this ref double v, double k) => v *= k; public static double First(this ReadOnlySpan<double> s, int i) => s[i]; }")
-        .ExpectSameAsCompiled(Arguments);
+        .ExpectSameAsCompiled(SampleArguments.All);
 }

@@ -1,19 +1,11 @@
+using SourceAutodiff.Generator.Simplification;
+using SourceAutodiff.Generator.Tests.Helpers;
+
 namespace SourceAutodiff.Generator.Tests.Lowering;
 
 /// <summary>What is lowered, inlined and interpreted does what the compiled C# does, bit for bit, with the same exceptions and the same writes.</summary>
 public class SemanticsTests
 {
-    private static readonly object[][] Arguments =
-    [
-        [1.5, -0.25, 3, new double[] { 0.5, 2.25, -1, 4 }],
-        [-2.0, 7.0, 0, new double[] { 1, 1, 1, 1, 1 }],
-        [0.0, 3.0, 4, new double[] { -3, -2, 5, 0.125 }],
-        [10.0, 0.5, 6, new double[] { 0.1, 20, 0.3, 40, 0.5, 60, 0.7 }],
-        [3.0, 3.0, 2, new double[] { 3, 3 }],
-        [1e-3, 1e3, 5, Array.Empty<double>()],
-        [double.NaN, 1.0, 3, new double[] { 1, double.NaN, 2 }],
-    ];
-
     [Theory]
     // Locals, assignments, evaluation order.
     [InlineData("double t = x; t *= y; t -= x / y; t += 2; t /= 3; return t % 2;")]
@@ -118,7 +110,7 @@ public class SemanticsTests
     [InlineData("return double.IsNaN(x) ? 1 : double.IsFinite(y) ? 2 : 3;")]
     [InlineData("return Math.Sign(x) + Math.Round(y) + Math.ILogB(y);")]
     [InlineData("return Math.PI * x + double.Pi + MathF.E + double.Epsilon;")]
-    public void Body(string body) => Snippet.Body(body).ExpectSameAsCompiled(Arguments);
+    public void Body(string body) => Snippet.Body(body).ExpectSameAsCompiled(SampleArguments.All);
 
     [Theory]
     [InlineData("public static (double, double) F(double x, double y) { if (x > y) return (x, y); return (1, x + y); }")]
@@ -172,4 +164,11 @@ public class SemanticsTests
     public void Generic_types() => Snippet.Files(
         "public static partial class M<T> where T : IFloatingPointIeee754<T> { [Differentiable] public static T F(T x, ReadOnlySpan<T> w) => x * w[0] + G(x); static T G(T x) => T.Cos(x); }")
         .ExpectSameAsCompiled([1.5, new[] { 2.0 }]);
+
+    /// <summary>C# would wrap around and go on: here that ends in an exception, and not in a loop that does nothing.</summary>
+    [Theory]
+    [InlineData("for (int i = 0; i <= n; i++) x += y;", int.MaxValue)]
+    [InlineData("for (int i = 0; i >= n; i--) x += y;", int.MinValue)]
+    public void A_loop_up_to_the_last_int_is_no_empty_loop(string loop, int n) =>
+        Assert.Throws<OverflowException>(() => IrInterpreter.Run(Inlining.Inline(Snippet.Body(loop + " return x;").Program), [1.0, 2.0, n, new double[1]]));
 }

@@ -41,7 +41,7 @@ public class ShapeTests
           s = const f64 0
           c = const i32 1
           c.1 = const i32 1
-          end = add n, c.1
+          end = addChecked n, c.1
           s.1 = for i in c..end step 2 (s.2 = s) {
             c.2 = const i32 1
             t = sub i, c.2
