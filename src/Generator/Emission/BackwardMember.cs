@@ -20,7 +20,7 @@ internal static class BackwardMember
             signature.Parameters,
             $"The backward pass of {MemberWriter.See(shape.Request)}: adds to the gradients of the arguments, given the gradients of the results.",
             returns: null);
-        writer.Open();
+        writer.OpenBody();
         MemberEntry.Write(signature, writer);
         writer.Blank();
         BodyResults results = BodyPrinter.Print(function, signature.Bindings, signature.Names, writer);
@@ -33,7 +33,7 @@ internal static class BackwardMember
             writer.Line(ValueText.Add(leaf.Path, gradient.Name, text, isNegative));
         }
 
-        writer.Close();
+        writer.CloseBody();
     }
 
     public static MemberSignature Signature(MethodShape shape)

@@ -10,7 +10,7 @@ internal static class Emitter
     {
         var shape = new MethodShape(functions);
         MethodRequest request = functions.Request;
-        var members = new SourceWriter();
+        var members = new SourceWriter { ChecksOverflow = request.ChecksOverflow };
         foreach (string type in request.ContainingTypes) members.Open(type);
         if (functions.ValueAndGradient is { } gradient) GradientMembers.Write(shape, gradient, members);
         if (!request.HandWritten.Contains(BackwardMember.Name(shape))) BackwardMember.Write(shape, members);

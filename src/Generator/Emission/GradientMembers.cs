@@ -44,7 +44,7 @@ internal sealed class GradientMembers
             _signature.Parameters,
             $"The value and the gradient of {MemberWriter.See(_shape.Request)}.",
             returned.Length == 0 ? "The value." : $"The value and the gradient with respect to {returned}.");
-        _writer.Open();
+        _writer.OpenBody();
         MemberEntry.Write(_signature, _writer);
         foreach (MemberParameter gradient in _signature.Parameters.Where(parameter => parameter.Role == ParameterRole.Cotangent)) new ZeroText(_signature, _writer).Write(gradient);
         _writer.Blank();
@@ -53,7 +53,7 @@ internal sealed class GradientMembers
         Assign(results);
         List<string> values = Values(results);
         _writer.Line($"return {TupleType.Value(values)};");
-        _writer.Close();
+        _writer.CloseBody();
     }
 
     private void WriteGradient(TupleType full, string callee, string returned)
@@ -80,10 +80,10 @@ internal sealed class GradientMembers
         var names = new NameScope();
         foreach (MemberParameter parameter in parameters) names.Reserve(parameter.BareName);
         string result = names.Take("result");
-        _writer.Open();
+        _writer.OpenBody();
         _writer.Line($"var {result} = {call};");
         _writer.Line($"return {TupleType.Value(type.Elements.ConvertAll(element => $"{result}.{NameScope.Escape(element.Name)}"))};");
-        _writer.Close();
+        _writer.CloseBody();
     }
 
     private TupleType Type()

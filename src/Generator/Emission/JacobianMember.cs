@@ -57,7 +57,7 @@ internal sealed class JacobianMember
         List<MemberParameter> parameters = _signature.Parameters;
         MemberWriter.Header(
             _writer, _shape.Request, _shape.Request.Name + "Jacobian", "void", parameters, $"The Jacobian of {MemberWriter.See(_shape.Request)}.", returns: null, Remarks());
-        _writer.Open();
+        _writer.OpenBody();
         _writer.Line($"{(_jacobian.RowBuffers.Count == 0 ? "const " : "")}int {_rows} = {_jacobian.RowCount};");
         _writer.Line($"{(_jacobian.HasConstantColumns ? "const " : "")}int {_columns} = {_jacobian.ColumnCount};");
         _writer.Line($"{_target} = {CSharpTypes.Residuals}Guard.Jacobian({_target}, {_rows}, {_columns}, \"{target.BareName}\");");
@@ -83,7 +83,7 @@ internal sealed class JacobianMember
             _writer.Close();
         }
 
-        _writer.Close();
+        _writer.CloseBody();
     }
 
     private string Remarks()

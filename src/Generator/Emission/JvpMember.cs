@@ -13,7 +13,7 @@ internal static class JvpMember
         string? returns = type.Elements.Count == 0 ? null : "The value and its tangent.";
         string summary = $"The value and the directional derivative (Jacobian-vector product) of {MemberWriter.See(shape.Request)}.";
         MemberWriter.Header(writer, shape.Request, shape.Request.Name + "Jvp", type.ToString(), signature.Parameters, summary, returns);
-        writer.Open();
+        writer.OpenBody();
         MemberEntry.Write(signature, writer);
         writer.Blank();
         BodyResults results = BodyPrinter.Print(function, signature.Bindings, signature.Names, writer);
@@ -26,7 +26,7 @@ internal static class JvpMember
         }
 
         if (parts.Count > 0) writer.Line($"return {TupleType.Value(parts)};");
-        writer.Close();
+        writer.CloseBody();
     }
 
     /// <summary>The core of a Jacobian: private, its arguments checked by the caller; the tangents of numbers in structs are parameters of their own.</summary>
@@ -41,7 +41,7 @@ internal static class JvpMember
 
         writer.Blank();
         MemberWriter.Declaration(writer, shape.Request, "private", name, CoreType(shape, function).ToString(), signature.Parameters);
-        writer.Open();
+        writer.OpenBody();
         MemberEntry.Write(signature, writer, checks: false);
         BodyResults results = BodyPrinter.Print(function, signature.Bindings, signature.Names, writer);
         var parts = new List<string>();
@@ -52,7 +52,7 @@ internal static class JvpMember
         }
 
         if (parts.Count > 0) writer.Line($"return {TupleType.Value(parts)};");
-        writer.Close();
+        writer.CloseBody();
     }
 
     /// <summary>The leaves whose tangents the core of a Jacobian takes.</summary>

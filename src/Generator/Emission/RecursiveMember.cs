@@ -27,7 +27,7 @@ internal static class RecursiveMember
         string returned = results.Length == 0 ? "void" : results.Length == 1 ? results[0] : $"({string.Join(", ", results)})";
         writer.Blank();
         MemberWriter.Declaration(writer, request, "private", function.Name, returned, parameters);
-        writer.Open();
+        writer.OpenBody();
         (HashSet<int> opened, HashSet<int> closed) = Buffers(function);
         foreach (Parameter frame in function.Parameters.Where(parameter => parameter.Role == ParameterRole.Frame))
         {
@@ -39,7 +39,7 @@ internal static class RecursiveMember
         BodyResults body = BodyPrinter.Print(function, bindings, names, writer, isOutermost: false);
         foreach (int frame in closed) writer.Line($"{bindings[frame]}.Close();");
         if (results.Length > 0) writer.Line($"return {TupleType.Value(body.Values)};");
-        writer.Close();
+        writer.CloseBody();
     }
 
     /// <summary>The frames that hold memory, not only numbers: those that the function pushes it to, and those that it pops it from.</summary>

@@ -11,6 +11,9 @@ internal sealed class SourceWriter
 
     public IReadOnlyList<string> Lines => _lines;
 
+    /// <summary>Whether the project the lines are for checks arithmetic for overflow.</summary>
+    public bool ChecksOverflow { get; init; }
+
     /// <summary>Compiler warnings that the lines would raise.</summary>
     public IReadOnlyCollection<string> Suppressed => _suppressed;
 
@@ -37,6 +40,19 @@ internal sealed class SourceWriter
     {
         Line("{");
         _depth++;
+    }
+
+    /// <summary>The body of a method, in which arithmetic wraps around as the IR's does.</summary>
+    public void OpenBody()
+    {
+        Open();
+        if (ChecksOverflow) Open("unchecked");
+    }
+
+    public void CloseBody()
+    {
+        if (ChecksOverflow) Close();
+        Close();
     }
 
     public void Close(string after = "")

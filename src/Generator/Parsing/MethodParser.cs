@@ -57,6 +57,7 @@ internal sealed partial class MethodParser
             derivatives,
             compilation.Options is CSharpCompilationOptions { AllowUnsafe: true })
         {
+            ChecksOverflow = compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
             HandWritten = DeclarationChecks.CustomDerivatives(_method).Select(custom => custom.Name).Distinct().ToEquatableArray(),
         };
     }

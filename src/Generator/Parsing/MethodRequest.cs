@@ -78,6 +78,9 @@ internal sealed record MethodRequest(
     /// <summary>The members that would be generated but are there already, written by hand as custom derivatives.</summary>
     public EquatableArray<string> HandWritten { get; init; } = [];
 
+    /// <summary>The user's project checks arithmetic for overflow; generated bodies say themselves what is checked.</summary>
+    public bool ChecksOverflow { get; init; }
+
     /// <summary>Numbers and buffers of numbers go in by value, numbers come out.</summary>
     public bool IsPlain =>
         Arguments.All(argument => (argument.Layout is ScalarLayout or BufferLayout { Element: ScalarLayout } && !argument.InMemory) || !argument.Layout.IsReal)

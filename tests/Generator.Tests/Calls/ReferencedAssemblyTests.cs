@@ -1,17 +1,13 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using SourceAutodiff.Generator.Parsing;
+using SourceAutodiff.Generator.Tests.Helpers;
 
 namespace SourceAutodiff.Generator.Tests.Calls;
 
 /// <summary>Derivatives of methods in other assemblies: generated there, written by hand there, and provided for a third one.</summary>
 public class ReferencedAssemblyTests
 {
-    private static readonly MetadataReference[] s_references = [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(DifferentiableAttribute).Assembly.Location)];
-
     private const string Library = """
         using System;
         using System.Numerics;
@@ -113,8 +109,8 @@ public class ReferencedAssemblyTests
 
     private static (Assembly Assembly, IReadOnlyList<string> Problems) Consumer(string members)
     {
-        (byte[] library, _) = Build("Library", Library, []);
-        (byte[] consumer, IReadOnlyList<string> problems) = Build(
+        (byte[] library, _) = GeneratedAssembly.Build("Library", Library, []);
+        (byte[] consumer, IReadOnlyList<string> problems) = GeneratedAssembly.Build(
             "Consumer", $$"""
             using System;
             using Library;
@@ -131,23 +127,5 @@ public class ReferencedAssemblyTests
         var context = new AssemblyLoadContext(null);
         context.LoadFromStream(new MemoryStream(library));
         return (context.LoadFromStream(new MemoryStream(consumer)), problems);
-    }
-
-    private static (byte[] Image, IReadOnlyList<string> Problems) Build(string name, string source, MetadataReference[] references)
-    {
-        var parse = new CSharpParseOptions(LanguageVersion.CSharp12);
-        var compilation = CSharpCompilation.Create(
-            name, [CSharpSyntaxTree.ParseText(source, parse)], [.. s_references, .. references], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        string[] problems =
-        [
-            .. compilation.GetSymbolsWithName(_ => true, SymbolFilter.Member).OfType<IMethodSymbol>().Where(method => KnownTypes.FindDifferentiable(method) is not null)
-                .SelectMany(method => MethodDiagnostics.Of(method, compilation, default)).Select(problem => problem.Id),
-        ];
-        if (problems.Length > 0) return ([], problems);
-        CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: parse)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
-        using var stream = new MemoryStream();
-        Assert.Equal([], generated.Emit(stream).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString()));
-        return (stream.ToArray(), problems);
     }
 }
