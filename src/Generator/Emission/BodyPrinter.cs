@@ -242,19 +242,18 @@ internal sealed partial class BodyPrinter
 
     private string Assignment(Value buffer, Value index, string value)
     {
-        string place = _expressions.Element(buffer, index);
-        if (buffer.Type is not BufferType { Member: { Update: { } update } member }) return $"{place} = {value};";
-        string host = place.Substring(0, place.Length - member.Path.Length);
+        if (buffer.Type is not BufferType { Member.Update: { } update }) return $"{_expressions.Element(buffer, index)} = {value};";
+        string host = _expressions.Host(buffer, index);
         return update.IndexOf('#') < 0 ? $"{update.Replace("@", host)} = {value};" : $"{host} = {update.Replace("@", host).Replace("#", value)};";
     }
 
     private string Addition(Value buffer, Value index, string value, bool isNegative)
     {
         string place = _expressions.Element(buffer, index);
-        if (buffer.Type is BufferType { Member: { Update: { } update } member })
+        if (buffer.Type is BufferType { Member.Update: { } update })
         {
             if (update.IndexOf('#') >= 0) return Assignment(buffer, index, $"{place} {(isNegative ? "-" : "+")} ({value})");
-            place = update.Replace("@", place.Substring(0, place.Length - member.Path.Length));
+            place = update.Replace("@", _expressions.Host(buffer, index));
         }
 
         return $"{place} {(isNegative ? "-=" : "+=")} {value};";

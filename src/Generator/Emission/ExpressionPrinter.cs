@@ -146,9 +146,11 @@ internal sealed class ExpressionPrinter(Schedule schedule, Variables variables, 
     public string Element(Value buffer, Value index)
     {
         var type = (BufferType)buffer.Type;
-        string text = Print(buffer, Primary);
-        return type.Kind == BufferKind.Cell ? text : $"{text}[{Print(index)}]{type.Member?.Path}";
+        return type.Kind == BufferKind.Cell ? Print(buffer, Primary) : type.Member?.Of(Host(buffer, index)) ?? Host(buffer, index);
     }
+
+    /// <summary>What the element lies in.</summary>
+    public string Host(Value buffer, Value index) => $"{Print(buffer, Primary)}[{Print(index)}]";
 
     private string Row(Row row) => CSharpTypes.AsSpan((BufferType)((BufferType)row.Buffer.Type).Element, Element(row.Buffer, row.Index));
 

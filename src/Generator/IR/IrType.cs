@@ -83,12 +83,16 @@ internal sealed record BufferType(IrType Element, BufferKind Kind, HostMember? M
 
 /// <summary>A number inside the elements of a C# array, which are structs, objects or arrays.</summary>
 /// <param name="Host">The C# type of the elements.</param>
-/// <param name="Path">What follows the element: <c>.Position.X</c>; empty for arrays.</param>
+/// <param name="Path">What follows the element: <c>.Position.X</c>; empty for arrays. Or, with <c>@</c> for the element, an expression around it.</param>
 /// <param name="Update">
 /// Where <c>element.Position.X = value</c> is not C#, because a struct cannot be changed so: the expression that makes a new element, with <c>@</c> for
 /// the old one and <c>#</c> for the number; or, without a <c>#</c>, another way to write the place. Null otherwise.
 /// </param>
-internal sealed record HostMember(string Host, string Path, string? Update);
+internal sealed record HostMember(string Host, string Path, string? Update)
+{
+    /// <summary>The number in <paramref name="element"/>.</summary>
+    public string Of(string element) => Path.IndexOf('@') < 0 ? element + Path : Path.Replace("@", element);
+}
 
 /// <summary>A last-in first-out store of residuals that grows.</summary>
 /// <param name="IsFrame">What a forward function leaves for its backward function: also takes buffers and stacks, and outlives the function.</param>

@@ -70,6 +70,8 @@ internal sealed partial class MethodLowering
                 return LowerStructureRange(slice.Instance, range, hint);
             case IArrayElementReferenceOperation { Indices: [IRangeOperation range] } copy:
                 return CopiesOf(LowerStructureRange(copy.ArrayReference, range, hint), copy, hint);
+            case IPropertyReferenceOperation when MemoryOf(operation) is { } memory:
+                return LowerComponents(memory, hint);
             default:
                 if (Places(operation) is { } places) return ReadPlaces(places, operation, hint);
                 if (operation is IFieldReferenceOperation { Field.IsStatic: true } or IPropertyReferenceOperation { Property.IsStatic: true }) return LowerStatic(operation, hint);

@@ -161,11 +161,14 @@ internal sealed partial class MethodLowering
         return buffers.Select(buffer => CopyOf(buffer, hint is null ? null : buffer.Name + "Copy")).ToArray();
     }
 
+    /// <summary>The <c>Memory</c> whose <c>Span</c> is asked for.</summary>
+    private IOperation? MemoryOf(IOperation operation) =>
+        operation is IPropertyReferenceOperation { Property: { Name: "Span", IsIndexer: false }, Instance: { } memory } && LayoutOf(memory.Type) is BufferLayout { Kind: BufferKind.Memory or BufferKind.ReadOnlyMemory } ? memory : null;
+
     /// <summary>A field, property or row that is an array or span of numbers, and what a <c>Memory</c> shows; null for anything else.</summary>
     private Value? LowerMemoryOf(IOperation operation)
     {
-        if (operation is IPropertyReferenceOperation { Property: { Name: "Span", IsIndexer: false }, Instance: { } memory } && LayoutOf(memory.Type) is BufferLayout { Kind: BufferKind.Memory or BufferKind.ReadOnlyMemory })
-            return LowerComponents(memory, null) is [var shown] ? shown : BufferPlaceholder();
+        if (MemoryOf(operation) is { } memory) return LowerComponents(memory, null) is [var shown] ? shown : BufferPlaceholder();
         if (operation is not (IFieldReferenceOperation { Instance: not null } or IPropertyReferenceOperation or IArrayElementReferenceOperation { Indices: [not IRangeOperation] } or IImplicitIndexerReferenceOperation { Argument: not IRangeOperation }))
             return null;
         return Places(operation) is { } places ? ReadPlaces(places, operation) is [{ Type: BufferType } buffer] ? buffer : BufferPlaceholder() : null;

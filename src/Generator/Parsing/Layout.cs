@@ -36,7 +36,12 @@ internal sealed record BufferLayout(string TypeText, Layout Element, BufferKind 
         Kind,
         Element is ScalarLayout ? null : HostMember(leaf.Path)), leaf.IsConstant));
 
-    private HostMember HostMember(string path) => new(Element.TypeText, path, LeafPath.Of(Element).First(leaf => leaf.Leaf.Path == path).Update);
+    private HostMember HostMember(string path)
+    {
+        LeafPath leaf = LeafPath.Of(Element).First(leaf => leaf.Leaf.Path == path);
+        string read = leaf.Read("@");
+        return new HostMember(Element.TypeText, read == "@" + path ? path : read, leaf.Update);
+    }
 }
 
 /// <summary><c>double[,]</c> and higher: its elements row by row, and its lengths.</summary>
@@ -84,6 +89,9 @@ internal sealed record BackingField(string Owner, bool OwnerIsStruct, string Typ
 {
     /// <summary>The field of <paramref name="owner"/> as a place: a call that Emission gives its name, see <c>FieldAccessors</c>.</summary>
     public string Of(string owner) => $"⟦{Owner}|{(OwnerIsStruct ? "ref " : "")}|{TypeText}|{Name}⟧({(OwnerIsStruct ? "ref " : "")}{owner})";
+
+    /// <summary>The same to read only: a struct need not be in a place that can be changed.</summary>
+    public string In(string owner) => Of(OwnerIsStruct ? $"global::System.Runtime.CompilerServices.Unsafe.AsRef(in {owner})" : owner);
 }
 
 /// <summary>A struct or tuple.</summary>
@@ -91,6 +99,9 @@ internal sealed record BackingField(string Owner, bool OwnerIsStruct, string Typ
 internal sealed record StructLayout(string TypeText, EquatableArray<Member> Members, EquatableArray<int>? Constructor) : Layout(TypeText)
 {
     public bool IsTuple => TypeText[0] == '(';
+
+    /// <summary>Some of it is reached only through a reference to the struct, not through a copy.</summary>
+    public bool NeedsPlace => Members.Any(member => member.Access == MemberAccess.Hidden ? member.Layout is not OpaqueLayout : member.Layout is StructLayout { NeedsPlace: true });
 
     public override IEnumerable<Leaf> Leaves(bool inMemory = false) => Members.SelectMany(member =>
         member.Layout.Leaves(inMemory).Select(leaf => leaf.Of(member)));

@@ -38,7 +38,7 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
             case IArrayTypeSymbol array:
                 return Of(array.ElementType) is { } cell ? new GridLayout(text, cell, array.Rank) : null;
             case INamedTypeSymbol { TypeArguments.Length: 1 } buffer when Kind(buffer) is { } kind:
-                return Of(buffer.TypeArguments[0]) is { } item ? new BufferLayout(text, item, kind) : null;
+                return Of(buffer.TypeArguments[0]) is { } item && !(kind == BufferKind.ReadOnlyList && item is StructLayout { NeedsPlace: true }) ? new BufferLayout(text, item, kind) : null;
             case INamedTypeSymbol { IsTupleType: true } tuple:
                 return new StructLayout(text, Members(tuple.TupleElements.Select((field, index) => (field.Name, $".Item{index + 1}", field.Type, MemberAccess.Field, (BackingField?)null, false))), null);
             case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable:
@@ -111,8 +111,12 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
         stored.Select(member => new Member(member.Name, member.Path, MemberLayout(member.Type, member.Access, member.Backing), member.Access, member.Backing, member.IsConstant)).ToEquatableArray();
 
     /// <summary>A member that cannot be taken apart, or not be reached, is passed on as it is.</summary>
-    private Layout MemberLayout(ITypeSymbol type, MemberAccess access, BackingField? backing) =>
-        (access == MemberAccess.Hidden && backing is null ? null : Of(type)) ?? new OpaqueLayout(DeclarationText.Type(type));
+    private Layout MemberLayout(ITypeSymbol type, MemberAccess access, BackingField? backing)
+    {
+        Layout? layout = access == MemberAccess.Hidden && backing is null ? null : Of(type);
+        bool isOutOfReach = access != MemberAccess.Field && backing is null && layout is StructLayout { NeedsPlace: true };
+        return layout is null || isOutOfReach ? new OpaqueLayout(DeclarationText.Type(type)) : layout;
+    }
 
     /// <summary>Generic types are left out: an accessor of their fields is known to .NET 9 only.</summary>
     private BackingField? Backing((string Name, ITypeSymbol Type, ISymbol Symbol) member)

@@ -49,7 +49,7 @@ internal sealed record LeafPath(Layout Root, IReadOnlyList<Member> Steps, Leaf L
         for (int i = 0; i < Steps.Count; i++)
         {
             bool needsPlace = Steps.Skip(i).TakeWhile((step, k) => k == 0 || Steps[i + k - 1].Layout is StructLayout).Any(step => step.Access == MemberAccess.Hidden);
-            text = needsPlace && Steps[i] is { Backing: { } field, Access: not MemberAccess.Field } ? field.Of(text) : (isSafe && isObject ? text + "?" : text) + Steps[i].Path;
+            text = needsPlace && Steps[i] is { Backing: { } field, Access: not MemberAccess.Field } ? field.In(text) : (isSafe && isObject ? text + "?" : text) + Steps[i].Path;
             isObject = Steps[i].Layout is ObjectLayout;
         }
 
