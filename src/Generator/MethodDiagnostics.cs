@@ -27,7 +27,9 @@ internal static class MethodDiagnostics
 
     private static IEnumerable<DiagnosticInfo> OfActivity(IMethodSymbol method, FrontEndResult result, InlinedProgram program)
     {
-        if (!program.Lost.HasActiveResult)
+        // What an implementation does not depend on is its contract's concern.
+        bool isFree = result.Program!.Request.Contract is not null;
+        if (!program.Lost.HasActiveResult && !isFree)
             yield return new DiagnosticInfo(Descriptors.NothingActive.Id, LocationInfo.From(method.Locations[0]), [method.Name]);
 
         // A struct or object is inactive if all that is in it is.
@@ -37,7 +39,7 @@ internal static class MethodDiagnostics
             switch (site.Kind)
             {
                 // That nothing is active says it of each parameter.
-                case SiteKind.Parameter when program.Lost.HasActiveResult && LeavesOf(site).All(program.IsInactive):
+                case SiteKind.Parameter when !isFree && program.Lost.HasActiveResult && LeavesOf(site).All(program.IsInactive):
                     yield return new DiagnosticInfo(Descriptors.InactiveParameter.Id, site.Location, [site.Text, method.Name]);
                     break;
                 case SiteKind.RealToInteger when program.IsCut(site):

@@ -23,13 +23,18 @@ internal sealed record DerivedFunctions(
 /// <summary>All stages from the lowered program to the generated text, in order.</summary>
 internal static class Pipeline
 {
-    /// <summary>Null if no result depends on an input: derivatives that are all zero are not emitted.</summary>
-    public static string? Run(DifferentiableProgram program) => Differentiate(program) is { } derived ? Emitter.Emit(derived) : null;
+    /// <summary>Null if no result depends on an input: derivatives that are all zero are not emitted, but for implementations of contracts.</summary>
+    public static string? Run(DifferentiableProgram program)
+    {
+        if (program is { Request.Contract: { } contract, Dispatch: { } dispatch })
+            return Emitter.Emit(Differentiate(contract.IsOpen ? program with { Primal = dispatch } : program)!, CompanionFunctions.Of(program, contract, dispatch));
+        return Differentiate(program) is { } derived ? Emitter.Emit(derived) : null;
+    }
 
     public static DerivedFunctions? Differentiate(DifferentiableProgram program)
     {
         var inlined = new InlinedProgram(program);
-        if (!inlined.Lost.HasActiveResult) return null;
+        if (!inlined.Lost.HasActiveResult && program.Request.Contract is null) return null;
 
         RuleTable rules = inlined.Rules;
         RequestedDerivatives requested = program.Request.Derivatives;

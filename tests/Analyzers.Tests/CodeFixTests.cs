@@ -93,6 +93,34 @@ public class NoGradientFixTests
 public class AnnotateCalleeFixTests
 {
     [Fact]
+    public Task An_implementation_of_a_contract_is_annotated() => Verify.Fix<AnnotateCalleeFix>(
+        """
+        abstract partial class M
+        {
+            [Differentiable]
+            public abstract double F(double x);
+        }
+
+        class N : M
+        {
+            public override double {|SAD1014:F|}(double x) => x;
+        }
+        """,
+        """
+        abstract partial class M
+        {
+            [Differentiable]
+            public abstract double F(double x);
+        }
+
+        partial class N : M
+        {
+            [Differentiable]
+            public override double F(double x) => x;
+        }
+        """);
+
+    [Fact]
     public Task A_method_of_a_library_cannot_be_annotated() => Verify.Fix<AnnotateCalleeFix>(
         "partial class M { [Differentiable] static double F(double x) => x * {|SAD2002:double.Parse(\"1\")|}; }",
         "partial class M { [Differentiable] static double F(double x) => x * {|SAD2002:double.Parse(\"1\")|}; }",

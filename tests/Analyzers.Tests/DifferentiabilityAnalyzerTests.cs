@@ -55,6 +55,22 @@ public class DifferentiabilityAnalyzerTests
          "partial class M { [Differentiable] static T F<T>(double x, T y) where T : IFloatingPointIeee754<T> => T.CreateChecked(x) * y; }"),
         ("partial class M { [Differentiable({|SAD1013:Derivatives.Jacobian|})] static double F(double[][] x) => x[0][0]; }",
          "partial class M { [Differentiable(Derivatives.Jacobian)] static double F(double[] x) => x[0]; }"),
+        ("abstract partial class M { [Differentiable] public abstract double F(double x); class N : M { public override double {|SAD1014:F|}(double x) => x; } }",
+         "abstract partial class M { [Differentiable] public abstract double F(double x); partial class N : M { [Differentiable] public override double F(double x) => x; } }"),
+        ("partial interface M { [Differentiable] double F(double x); class N : M { double M.{|SAD1014:F|}(double x) => x; } }",
+         "partial interface M { [Differentiable] double F(double x); double G(double x); partial class N : M { double M.G(double x) => x; [Differentiable] public double F(double x) => x; } }"),
+        ("partial interface M { [Differentiable] double F(double x); class {|SAD1014:N|} : B, M { } partial class B { [Differentiable] public double F(double x) => x; } }",
+         "partial interface M { [Differentiable] double F(double x); class N : B { } partial class B : M { [Differentiable] public double F(double x) => x; } }"),
+        ("abstract partial class M { [Differentiable] public abstract double F(double x, double y); partial class N : M { [Differentiable] public override double {|SAD1015:F|}(double x, [NoGradient] double y) => x * y; } }",
+         "abstract partial class M { [Differentiable] public abstract double F(double x, [NoGradient] double y); partial class N : M { [Differentiable] public override double F(double x, [NoGradient] double y) => x * y; } }"),
+        ("abstract partial class M { [Differentiable] public abstract double F(double x); partial class N : M { [Differentiable(Derivatives.Jvp)] public override double {|SAD1015:F|}(double x) => x; } }",
+         "abstract partial class M { [Differentiable] public abstract double F(double x); sealed partial class N : M { [Differentiable(Derivatives.Jvp)] public override double F(double x) => x; } }"),
+        ("abstract partial class M { [Differentiable] public abstract double F(double x); partial class N : M { double _last; [Differentiable] public override double {|SAD1015:F|}(double x) { _last = x; return _last; } } }",
+         "abstract partial class M { [Differentiable] public abstract double F(double x); partial class N : M { double _last; [Differentiable] public override double F(double x) => x * _last; } }"),
+        ("partial interface M { [Differentiable] double F(double x); partial struct N : M { public double Last; [Differentiable] public double {|SAD1015:F|}(double x) { Last = x; return x; } } }",
+         "partial interface M { [Differentiable] double F(double x); partial struct N : M { public double Last; [Differentiable] public readonly double F(double x) => Last * x; } }"),
+        ("abstract partial class M { [Differentiable] public abstract double {|SAD1015:F|}(double x, DateTime y); }",
+         "abstract partial class M { [Differentiable] public abstract double F(double x, int y); }"),
     ];
 
     /// <summary>Statements of a method that then returns something of x, y and a.</summary>

@@ -43,6 +43,7 @@ public class CorpusTests
     public void Every_input_and_every_result_matters(string name)
     {
         MethodCase method = CorpusMethods.All[name];
+        if (method.Check.IsFree) return;
         var seen = new HashSet<string>();
         int results = 0;
         for (int number = 0; number < method.Check.Points; number++)

@@ -33,6 +33,7 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
             var owners = new ConcurrentDictionary<DiagnosticInfo, string>();
             start.RegisterSymbolAction(symbol => Analyze((IMethodSymbol)symbol.Symbol, symbol.Compilation, owners, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.Method);
             start.RegisterSymbolAction(AnalyzeRules, SymbolKind.NamedType);
+            start.RegisterSymbolAction(AnalyzeContracts, SymbolKind.NamedType);
             start.RegisterSyntaxNodeAction(node => AnalyzeFunction(node, owners), s_functionsInsideMethods);
         });
     }
@@ -54,6 +55,16 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeRules(SymbolAnalysisContext context)
     {
         foreach (DiagnosticInfo info in RuleChecks.Of((INamedTypeSymbol)context.Symbol, context.Compilation, context.CancellationToken)) context.ReportDiagnostic(InSource(info, context.Symbol, context.Compilation));
+    }
+
+    private static void AnalyzeContracts(SymbolAnalysisContext context)
+    {
+        foreach ((ISymbol implementation, IMethodSymbol contract, string problem) in ContractChecks.Unmarked((INamedTypeSymbol)context.Symbol))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.UnmarkedImplementation, implementation.Locations[0],
+                implementation.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), contract.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), problem));
+        }
     }
 
     private static void Analyze(

@@ -13,8 +13,8 @@ using SourceAutodiff.Generator.Parsing;
 namespace SourceAutodiff.CodeFixes;
 
 /// <summary>
-/// SAD2002 and SAD2008, where the called method is the user's own: marks it <c>[Differentiable]</c>, in a partial type. A method that can be differentiated
-/// then gets derivatives; of one that cannot, each thing in the way is reported where it is.
+/// SAD2002 and SAD2008, where the called method is the user's own, and SAD1014, an implementation of a contract: marks it <c>[Differentiable]</c>, in a partial
+/// type. A method that can be differentiated then gets derivatives; of one that cannot, each thing in the way is reported where it is.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AnnotateCalleeFix)), Shared]
 public sealed class AnnotateCalleeFix : CodeFixProvider
@@ -22,7 +22,7 @@ public sealed class AnnotateCalleeFix : CodeFixProvider
     private const string Title = "Add [Differentiable] to the called method";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.CallWithoutDerivative.Id, Descriptors.CalleeHasErrors.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.CallWithoutDerivative.Id, Descriptors.CalleeHasErrors.Id, Descriptors.UnmarkedImplementation.Id];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -32,13 +32,15 @@ public sealed class AnnotateCalleeFix : CodeFixProvider
     {
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not { } call || model is null) return;
-        if (model.GetSymbolInfo(call, context.CancellationToken).Symbol?.OriginalDefinition is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method) return;
+        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not { } node || model is null) return;
+        bool isDeclared = node is MethodDeclarationSyntax;
+        ISymbol? symbol = isDeclared ? model.GetDeclaredSymbol(node, context.CancellationToken) : model.GetSymbolInfo(node, context.CancellationToken).Symbol;
+        if (symbol?.OriginalDefinition is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method) return;
         if (KnownTypes.FindDifferentiable(method) is not null) return;
         if (method.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference) return;
         if (context.Document.Project.Solution.GetDocument(reference.SyntaxTree) is not { } document) return;
         context.RegisterCodeFix(
-            CodeAction.Create(Title, cancellation => Annotate(document, reference, cancellation), equivalenceKey: Title + method.ToDisplayString()),
+            CodeAction.Create(isDeclared ? "Add [Differentiable]" : Title, cancellation => Annotate(document, reference, cancellation), equivalenceKey: Title + method.ToDisplayString()),
             context.Diagnostics);
     }
 

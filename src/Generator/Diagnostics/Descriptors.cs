@@ -25,6 +25,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ParameterPassing = new("SAD1011", "Unsupported way to pass a parameter", "Parameter '{0}' is passed by '{1}', so that the method could replace the memory in it; pass arrays, spans and objects by value", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1011.md");
     public static readonly DiagnosticDescriptor TypeParameter = new("SAD1012", "Unsupported type parameter", "Type parameter '{0}' is not a floating-point type; constrain it with 'where {0} : IFloatingPointIeee754<{0}>'", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1012.md");
     public static readonly DiagnosticDescriptor JacobianShape = new("SAD1013", "No Jacobian of this parameter", "'{0}' has no Jacobian: the numbers in '{1}' of type '{2}' are not plain rows and columns; ask for Derivatives.Jvp, or pass numbers, structs of numbers, arrays and spans of numbers", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1013.md");
+    public static readonly DiagnosticDescriptor UnmarkedImplementation = new("SAD1014", "An implementation of a contract is not marked", "'{0}' implements the contract '{1}' {2}", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1014.md");
+    public static readonly DiagnosticDescriptor Contract = new("SAD1015", "A contract is not possible, or not kept", "'{0}' {1}: {2}", Declaration, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD1015.md");
 
     public static readonly DiagnosticDescriptor Unsupported = new("SAD2001", "Unsupported construct", "{0} cannot be differentiated; {1}", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2001.md");
     public static readonly DiagnosticDescriptor CallWithoutDerivative = new("SAD2002", "Call without derivative", "'{0}' has no derivative: {1}; {2}", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2002.md");
@@ -53,7 +55,7 @@ internal static class Descriptors
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
         TypeNotPartial, NoBody, ParameterType, ResultType, NoInput, WithRespectTo, ContainingType, NameCollision, MethodKind, ParameterPassing,
-        TypeParameter, JacobianShape, Unsupported, CallWithoutDerivative, UnsupportedType, Recursion, BufferAssignment, OutsideState, CalleeHasErrors,
+        TypeParameter, JacobianShape, UnmarkedImplementation, Contract, Unsupported, CallWithoutDerivative, UnsupportedType, Recursion, BufferAssignment, OutsideState, CalleeHasErrors,
         Reference, Index, BufferFlow, Decimal, InactiveParameter, GradientCut, NothingActive, MalformedRule, RuleWithoutFunction, CustomDerivative, CallWithoutJvp, InternalError,
     ];
 

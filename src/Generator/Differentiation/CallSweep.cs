@@ -69,7 +69,7 @@ internal sealed class CallSweep(Structure structure, Needs needs, Recording reco
             .Where(parameter => isMethod || parameter.Use != ParameterUse.Value)
             .Select(parameter => new RoutineParameter(parameter.Use == ParameterUse.Value ? ParameterUse.Reference : ParameterUse.Writes));
         return new Routine(
-            isMethod ? routine.Backward! : routine.Name, isMethod ? RoutineKind.Method : RoutineKind.Backward, primal.Concat(given).Concat(gradients).ToEquatableArray());
+            isMethod ? routine.Backward! : routine.Name, isMethod ? RoutineKind.Method : RoutineKind.Backward, primal.Concat(given).Concat(gradients).ToEquatableArray()) { Receiver = routine.Receiver };
     }
 
     public static void ForEachIndex(Value count, bool reversed, IrBuilder target, Action<IrBuilder, Value> append)

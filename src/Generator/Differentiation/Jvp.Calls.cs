@@ -14,6 +14,7 @@ internal sealed partial class Jvp
             return;
         }
 
+        if (invoke.Routine.Receiver is not null && !_activity.IsActive(invoke.Arguments[0])) invoke = invoke with { Routine = invoke.Routine.WithConstantReceiver };
         bool isMethod = invoke.Routine.Kind == RoutineKind.Method;
         RoutineParameter[] parameters = [.. invoke.Parameters];
         List<RoutineParameter> interleaved = [], tangentParameters = [];
@@ -32,7 +33,7 @@ internal sealed partial class Jvp
         List<Value> results = [.. invoke.Returned];
         foreach (Value result in invoke.Returned.Where(result => result.Type.IsReal)) results.Add(NewTangent(result));
         Routine routine = isMethod
-            ? new Routine(invoke.Routine.Jvp ?? throw new InvalidOperationException($"'{invoke.Routine.Name}' has no jvp"), RoutineKind.Method, interleaved.ToEquatableArray(), IsNested: results.Count > 2)
+            ? new Routine(invoke.Routine.Jvp ?? throw new InvalidOperationException($"'{invoke.Routine.Name}' has no jvp"), RoutineKind.Method, interleaved.ToEquatableArray(), IsNested: results.Count > 2) { Receiver = invoke.Routine.Receiver }
             : new Routine(invoke.Routine.Name, _lanes ? RoutineKind.JvpLanes : RoutineKind.Jvp, interleaved.Concat(tangentParameters).ToEquatableArray());
         builder.Append(new Invoke(results.ToEquatableArray(), routine, [.. arguments, .. tangents]) { Note = invoke.Note });
         for (int i = 0; i < parameters.Length; i++) Forget(parameters[i], invoke.Arguments[i], builder);

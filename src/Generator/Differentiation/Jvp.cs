@@ -87,7 +87,7 @@ internal sealed partial class Jvp
     {
         // Lanes are never the user's own memory.
         BufferType buffer when _lanes => new BufferType(TangentType(buffer.Element), BufferKind.Span),
-        BufferType { Kind: BufferKind.Cell } or BufferType { Element: BufferType } => type,
+        BufferType { Kind: BufferKind.Cell or BufferKind.Object } or BufferType { Element: BufferType } => type,
         BufferType buffer => buffer with { Kind = BufferKind.Span },
         _ => _lanes ? new LanesType(type) : type,
     };

@@ -8,7 +8,8 @@ internal sealed partial class ReverseSweep
 {
     private void ReverseInvoke(ReverseScope scope, Invoke invoke)
     {
-        RoutineParameter[] parameters = [.. invoke.Parameters];
+        Routine routine = invoke.Routine.Receiver is not null && !_activity.IsActive(invoke.Arguments[0]) ? invoke.Routine.WithConstantReceiver : invoke.Routine;
+        RoutineParameter[] parameters = [.. routine.Parameters.Where(parameter => parameter.Use != ParameterUse.Reference)];
         List<Value> seeds =
         [
             .. invoke.Returned.Where(result => result.Type.IsReal).Select(result => scope.Take(result) ?? scope.Builder.Zero(result.Type)),
@@ -42,7 +43,7 @@ internal sealed partial class ReverseSweep
         }
 
         scope.Builder.Append(new Invoke(
-            results.Select(result => result.Gradient).ToEquatableArray(), CallSweep.Backward(invoke.Routine, seeds.Count), [.. arguments, .. seeds, .. shadows]));
+            results.Select(result => result.Gradient).ToEquatableArray(), CallSweep.Backward(routine, seeds.Count), [.. arguments, .. seeds, .. shadows]));
         foreach ((Value shadow, Value sum) in apart)
         {
             CallSweep.ForEachIndex(scope.Builder.Length(sum), reversed: false, scope.Builder, (body, index) => body.Accumulate(shadow, index, body.Load(sum, index, "t")));

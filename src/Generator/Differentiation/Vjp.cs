@@ -42,7 +42,7 @@ internal static class Vjp
         {
             Parameter parameter = primal.Parameters[i];
             if (!parameter.Differentiated || parameter.Value.Type is not BufferType buffer) continue;
-            Value shadow = values.New(buffer.Kind == BufferKind.Cell || buffer.Element is BufferType ? buffer : buffer with { Kind = BufferKind.Span }, Derived.GradientName(parameter.Value));
+            Value shadow = values.New(buffer.Kind is BufferKind.Cell or BufferKind.Object || buffer.Element is BufferType ? buffer : buffer with { Kind = BufferKind.Span }, Derived.GradientName(parameter.Value));
             shadows.Add(parameter.Value.Id, shadow);
             parameters.Add(new Parameter(shadow, ParameterRole.Cotangent, i, Differentiated: false));
         }

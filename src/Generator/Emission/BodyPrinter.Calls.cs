@@ -26,6 +26,12 @@ internal sealed partial class BodyPrinter
 
         for (; result < invoke.Returned.Count; result++) returned.Add(_schedule.Uses(invoke.Returned[result]).Count == 0 ? "_" : Declared(step, invoke.Returned[result]));
         string call = $"{RoutineNames.Of(invoke.Routine)}({string.Join(", ", arguments)});";
+        if (invoke.Routine.Receiver is { } receiver)
+        {
+            bool isConverted = receiver.Length > 0 && invoke.Arguments[0].Type is BufferType { Element: ContentsType contents } && contents.TypeText != receiver;
+            call = $"{(isConverted ? $"(({receiver}){arguments[0]})" : arguments[0])}.{RoutineNames.Of(invoke.Routine)}({string.Join(", ", arguments.Skip(1))});";
+        }
+
         _writer.Line(returned.All(target => target == "_") ? call : $"{Targets(returned, invoke.Routine.IsNested)} = {call}");
         foreach (string line in after) _writer.Line(line);
     }

@@ -14,6 +14,7 @@ internal static class CSharpTypes
         RealParameterType parameter => parameter.Name,
         LanesType { Element: ScalarType { Kind: ScalarKind.F32 } } => "global::System.Runtime.Intrinsics.Vector256<float>",
         LanesType { Element: ScalarType { Kind: ScalarKind.F64 } } => "global::System.Runtime.Intrinsics.Vector512<double>",
+        BufferType { Kind: BufferKind.Object, Element: ContentsType contents } => contents.TypeText,
         BufferType { Kind: BufferKind.Array } buffer => Element(buffer) + "[]",
         BufferType { IsReadOnly: true } buffer => $"global::System.ReadOnlySpan<{Element(buffer)}>",
         BufferType buffer => $"global::System.Span<{Element(buffer)}>",

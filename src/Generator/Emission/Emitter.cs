@@ -6,7 +6,7 @@ namespace SourceAutodiff.Generator.Emission;
 /// <summary>The last stage: the derivatives of one method as the text of one C# file.</summary>
 internal static class Emitter
 {
-    public static string Emit(DerivedFunctions functions)
+    public static string Emit(DerivedFunctions functions, CompanionFunctions? companions = null)
     {
         var shape = new MethodShape(functions);
         MethodRequest request = functions.Request;
@@ -17,6 +17,7 @@ internal static class Emitter
         if (functions.Jvp is { } jvp && !request.HandWritten.Contains(request.Name + "Jvp") && request.Derivatives.HasFlag(RequestedDerivatives.Jvp)) JvpMember.Write(shape, jvp, members);
         if (request.Derivatives.HasFlag(RequestedDerivatives.Jacobian)) JacobianMember.Write(shape, members);
         foreach (Function function in functions.Recursive) RecursiveMember.Write(request, function, members);
+        if (companions is not null) CompanionMembers.Write(companions, members);
         FieldAccessors.Declare(members, $"{request.Name}{HintHash(request.HintName)}");
         foreach (string _ in request.ContainingTypes) members.Close();
 

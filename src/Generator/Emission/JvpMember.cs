@@ -69,7 +69,7 @@ internal static class JvpMember
         return $"{path}.{NameScope.Escape(tangents.Elements[place].Name)}";
     }
 
-    private static MemberSignature Signature(MethodShape shape, Function function)
+    public static MemberSignature Signature(MethodShape shape, Function function)
     {
         var signature = new MemberSignature(shape, function);
         foreach (PrimalArgument argument in shape.Arguments)
@@ -82,7 +82,7 @@ internal static class JvpMember
     }
 
     /// <summary>Value and tangent; for a tuple, each a tuple.</summary>
-    private static TupleType Type(MethodShape shape)
+    public static TupleType Type(MethodShape shape)
     {
         var type = new TupleType();
         foreach ((ResultRole role, string name) in new[] { (ResultRole.Primal, "Value"), (ResultRole.Tangent, "Tangent") })

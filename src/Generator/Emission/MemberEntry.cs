@@ -27,7 +27,11 @@ internal sealed class MemberEntry
     }
 
     /// <param name="Element">The C# type of the elements, or of the object.</param>
-    private sealed record Memory(string Text, string Name, string Element, bool IsWritten);
+    private sealed record Memory(string Text, string Name, string Element, bool IsWritten)
+    {
+        /// <summary>An object whose class is not known: it may be the same as one of another type.</summary>
+        public bool IsOpen { get; init; }
+    }
 
     /// <summary>Writes it, and gives the function's parameters their C# text.</summary>
     /// <param name="checks">The arguments come from the user.</param>
@@ -70,7 +74,7 @@ internal sealed class MemberEntry
             for (int j = i + 1; j < memories.Count; j++)
             {
                 Memory first = memories[i], second = memories[j];
-                if (first.Element != second.Element || !(first.IsWritten || second.IsWritten)) continue;
+                if ((first.Element != second.Element && !first.IsOpen && !second.IsOpen) || !(first.IsWritten || second.IsWritten)) continue;
                 _writer.Line(second.IsWritten ? check(second, first) : check(first, second));
             }
         }
@@ -83,7 +87,7 @@ internal sealed class MemberEntry
         if (checks && !isPrimal) CheckShape(parameter, argument);
         bool isReference = argument.Form == ArgumentForm.Reference || (isPrimal && argument.Form == ArgumentForm.Value && parameter.Modifier.Length > 0);
         if (isReference && argument.IsReal) AddMemory($"new global::System.ReadOnlySpan<{parameter.TypeText}>(in {parameter.Name})", parameter.BareName, parameter.TypeText, parameter.IsWritten);
-        if (argument.Request.Layout is ObjectLayout && argument.IsReal) _objects.Add(new Memory(parameter.Name, parameter.BareName, parameter.TypeText, parameter.IsWritten));
+        if (argument.Request.Layout is ObjectLayout && argument.IsReal) _objects.Add(new Memory(parameter.Name, parameter.BareName, parameter.TypeText, parameter.IsWritten) { IsOpen = ((ObjectLayout)argument.Request.Layout).Self is not null });
         foreach (PrimalParameter leaf in argument.Leaves) Open(parameter, leaf, checks);
     }
 
@@ -105,6 +109,12 @@ internal sealed class MemberEntry
         if (found is not null && _signature.Bindings.ContainsKey(found.Value.Id)) return;
         bool isTop = leaf.Path.Steps.Count == 0;
         bool isUsed = found is not null && _uses.ContainsKey(found.Value.Id);
+        if (leaf.Request.Type is BufferType { Kind: BufferKind.Object })
+        {
+            if (isUsed) _signature.Bindings[found!.Value.Id] = Object(parameter, leaf);
+            return;
+        }
+
         if (leaf.Request.Type is BufferType { Kind: not BufferKind.Cell } buffer)
         {
             if (!isUsed && !(isTop && leaf.Argument.Form == ArgumentForm.Buffer)) return;
@@ -148,6 +158,23 @@ internal sealed class MemberEntry
     {
         Layout layout = leaf.Path.Steps.Count == 0 ? leaf.Path.Root : leaf.Path.Steps[leaf.Path.Steps.Count - 1].Layout;
         return layout is ScalarLayout scalar && leaf.Scalar is ScalarType { IsReal: false } && CSharpTypes.Name(leaf.Scalar) != scalar.TypeText ? $"({CSharpTypes.Name(leaf.Scalar)}){text}" : text;
+    }
+
+    /// <summary>An object that contracts are called on.</summary>
+    private string Object(MemberParameter parameter, PrimalParameter leaf)
+    {
+        if (leaf.Path.Steps.Count == 0) return parameter.Name;
+        Layout layout = leaf.Path.Steps[leaf.Path.Steps.Count - 1].Layout;
+        AddObjects(parameter, leaf);
+        string local = _signature.Take(parameter.Role switch
+        {
+            ParameterRole.Primal => leaf.Path.Name(parameter.BareName),
+            ParameterRole.Cotangent => "grad" + NameScope.Pascal(leaf.Path.Name(parameter.BareName)),
+            _ => leaf.Path.Name(parameter.BareName) + "Tangent",
+        });
+        _writer.Line($"{layout.TypeText} {local} = {leaf.Path.Read(parameter.Name, leaf.Path.IsNested)}!;");
+        _objects.Add(new Memory(local, leaf.Path.Display(parameter.BareName), layout.TypeText, parameter.Role == ParameterRole.Cotangent) { IsOpen = true });
+        return local;
     }
 
     private string Buffer(MemberParameter parameter, PrimalParameter leaf, BufferType type, bool isUsed, bool checks)

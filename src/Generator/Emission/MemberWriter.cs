@@ -6,7 +6,7 @@ namespace SourceAutodiff.Generator.Emission;
 /// <summary>The parts that generated members have in common.</summary>
 internal static class MemberWriter
 {
-    private static readonly string Version = typeof(MemberWriter).Assembly.GetName().Version.ToString(3);
+    public static readonly string Version = typeof(MemberWriter).Assembly.GetName().Version.ToString(3);
 
     /// <summary>Documentation, attributes and the line of the declaration.</summary>
     public static void Header(

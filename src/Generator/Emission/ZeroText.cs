@@ -14,18 +14,36 @@ internal sealed class ZeroText(MemberSignature signature, SourceWriter writer)
     }
 
     /// <summary>The numbers of an object or struct one by one: what else is in it stays.</summary>
-    private void Composite(Layout layout, string text)
+    private void Composite(Layout layout, string text, bool mayBeNull = false)
+    {
+        if (layout is not ObjectLayout { Zeros: { Count: > 0 } zeros })
+        {
+            WriteMembers(layout, text);
+            return;
+        }
+
+        foreach (string zero in zeros) writer.Line((mayBeNull ? $"if ({text} is not null) " : "") + zero.Replace("@", text));
+    }
+
+    /// <summary>The same without those that only a derived class has.</summary>
+    public void WriteMembers(Layout layout, string text)
     {
         IReadOnlyList<LeafPath> paths = LeafPath.Of(layout);
         foreach (LeafPath path in paths)
         {
             if (path.Leaf.IsConstant || !(path.Leaf.Type.IsReal || path.Leaf.Type.IsRealBuffer)) continue;
+            if (path.Leaf.Type is BufferType { Kind: BufferKind.Object })
+            {
+                if (path.Steps.Count > 0) Composite(path.Steps[path.Steps.Count - 1].Layout, path.Read(text, isSafe: true), mayBeNull: true);
+                continue;
+            }
+
             if (path.Leaf.Type is BufferType { Kind: not BufferKind.Cell } buffer)
             {
                 Layout memory = path.Steps.Count == 0 ? layout : path.Steps[path.Steps.Count - 1].Layout;
                 // The leaves of the elements of one array are one array.
                 bool isFirst = ReferenceEquals(paths.First(other => other.Leaf.Path == path.Leaf.Path && other.Leaf.Type.IsRealBuffer), path);
-                if (isFirst && !buffer.IsReadOnly) Buffer(memory, path.Read(text, path.IsNested), path.IsNested);
+                if (isFirst && (!buffer.IsReadOnly || memory is BufferLayout { Element: ObjectLayout, Kind: BufferKind.ReadOnlyList or BufferKind.ReadOnlySpan })) Buffer(memory, path.Read(text, path.IsNested), path.IsNested);
                 continue;
             }
 
@@ -48,11 +66,11 @@ internal sealed class ZeroText(MemberSignature signature, SourceWriter writer)
         }
 
         string index = signature.Take("i");
-        string length = $"{text}{(mayBeNull ? "?" : "")}.{(kind == BufferKind.List ? "Count" : "Length")}";
+        string length = $"{text}{(mayBeNull ? "?" : "")}.{(kind is BufferKind.List or BufferKind.ReadOnlyList ? "Count" : "Length")}";
         writer.Open($"for (int {index} = 0; {index} < {length}; {index}++)");
         string item = $"{text.Replace("?.", ".")}[{index}]";
         if (element is BufferLayout or GridLayout) Buffer(element, item, false);
-        else Composite(element, item);
+        else Composite(element, item, mayBeNull: true);
         writer.Close();
     }
 }

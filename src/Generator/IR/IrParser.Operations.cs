@@ -130,7 +130,8 @@ internal sealed partial class IrParser
         });
         string? backward = _lexer.Accept("backward") ? _lexer.Next() : null;
         string? jvp = _lexer.Accept("jvp") ? _lexer.Next() : null;
-        return new Routine(name, kind, parameters, backward, jvp, _lexer.Accept("nested"));
+        string? receiver = _lexer.Accept("on") ? _lexer.Next() : null;
+        return new Routine(name, kind, parameters, backward, jvp, _lexer.Accept("nested")) { Receiver = receiver };
     }
 
     private For ReadFor(IrBuilder builder, Func<Func<int, IrType>, EquatableArray<Value>> define)

@@ -77,6 +77,7 @@ internal sealed partial class IrParser
                 "stack" => new StackType(element),
                 "frame" => new StackType(element, IsFrame: true),
                 "lanes" => new LanesType(element),
+                "object" => new BufferType(new ContentsType(((RealParameterType)element).Name), BufferKind.Object),
                 _ => WithMember(new BufferType(element, IrText.Kind(word) ?? throw _lexer.Error($"no type {word}<>"))),
             };
         }

@@ -14,6 +14,7 @@ internal static class IrText
         BufferType { Kind: BufferKind.Array } buffer => Type(buffer.Element) + "[]",
         BufferType buffer => $"{Word(buffer.Kind)}<{Type(buffer.Element)}>",
         StackType stack => $"{(stack.IsFrame ? "frame" : "stack")}<{Type(stack.Element)}>",
+        ContentsType contents => Quote(contents.TypeText),
         LanesType lanes => $"lanes<{Type(lanes.Element)}>",
         _ => throw new InvalidOperationException($"No text for {type}."),
     };
@@ -79,7 +80,8 @@ internal static class IrText
             parameter.Use.ToString().ToLowerInvariant() + (parameter.IsArray ? " array" : "") + (parameter.Differentiated ? " grad" : ""));
         string backward = routine.Backward is null ? "" : $" backward \"{routine.Backward}\"";
         string jvp = routine.Jvp is null ? "" : $" jvp \"{routine.Jvp}\"";
-        return $"{kind}\"{routine.Name}\" ({string.Join(", ", parameters)}){backward}{jvp}{(routine.IsNested ? " nested" : "")} ";
+        string receiver = routine.Receiver is null ? "" : $" on \"{routine.Receiver}\"";
+        return $"{kind}\"{routine.Name}\" ({string.Join(", ", parameters)}){backward}{jvp}{receiver}{(routine.IsNested ? " nested" : "")} ";
     }
 
     public static string Quote(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";

@@ -34,6 +34,9 @@ internal enum BufferKind
     ReadOnlyMemory,
     List,
     ReadOnlyList,
+
+    /// <summary>An object whose class is not known. Only routines look into it, and only calls of its own methods have it as an argument.</summary>
+    Object,
 }
 
 /// <summary>The type of a <see cref="Value"/>.</summary>
@@ -69,6 +72,13 @@ internal sealed record RealParameterType(string Name) : IrType
     public override bool IsReal => true;
 }
 
+/// <summary>What is in an object whose class is not known.</summary>
+/// <param name="TypeText">The C# type of the reference to it.</param>
+internal sealed record ContentsType(string TypeText) : IrType
+{
+    public override bool IsReal => true;
+}
+
 /// <summary>
 /// Memory that can be read and, unless it is read-only, written in place. Elements that are buffers (of a jagged array) are reached by <see cref="Row"/>.
 /// </summary>
@@ -78,7 +88,7 @@ internal sealed record BufferType(IrType Element, BufferKind Kind, HostMember? M
     public bool IsReadOnly => Kind is BufferKind.ReadOnlySpan or BufferKind.ReadOnlyMemory or BufferKind.ReadOnlyList;
 
     /// <summary>What a part of it is, or the buffer itself once it is a local.</summary>
-    public BufferType AsSpan() => this with { Kind = IsReadOnly ? BufferKind.ReadOnlySpan : BufferKind.Span };
+    public BufferType AsSpan() => Kind == BufferKind.Object ? this : this with { Kind = IsReadOnly ? BufferKind.ReadOnlySpan : BufferKind.Span };
 }
 
 /// <summary>A number inside the elements of a C# array, which are structs, objects or arrays.</summary>

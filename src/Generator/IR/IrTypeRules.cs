@@ -97,7 +97,7 @@ internal static class IrTypeRules
     }
 
     private static bool IsPart(BufferType part, BufferType whole) =>
-        part.Kind == BufferKind.ReadOnlySpan || (part.Kind == BufferKind.Span && !whole.IsReadOnly) || (part.Kind == whole.Kind && whole.Kind == BufferKind.ReadOnlyList);
+        part.Kind == BufferKind.ReadOnlySpan || (part.Kind == BufferKind.Span && !whole.IsReadOnly) || (part.Kind == whole.Kind && whole.Kind is BufferKind.ReadOnlyList or BufferKind.Object);
 
     private static bool IsKeptIn(IrType type, IrType stack) => stack is StackType keeper && (keeper.Element == type
         || (keeper.IsFrame && (type is BufferType buffer ? buffer.Element : type is StackType { IsFrame: false } other ? other.Element : null) == keeper.Element));

@@ -48,6 +48,12 @@ internal enum RoutineKind
 internal sealed record Routine(
     string Name, RoutineKind Kind, EquatableArray<RoutineParameter> Parameters, string? Backward = null, string? Jvp = null, bool IsNested = false)
 {
+    /// <summary>For a method of the object that is its first argument: the C# type that declares it; empty where the object need not be converted to that.</summary>
+    public string? Receiver { get; init; }
+
+    /// <summary>The same where what is in the object is constant. Its derivatives are overloads without the gradient and the tangent of the object.</summary>
+    public Routine WithConstantReceiver => this with { Parameters = [Parameters[0] with { Differentiated = false }, .. Parameters.Skip(1)] };
+
     /// <summary>For a function of the program: its type arguments in C#.</summary>
     public string TypeArguments { get; init; } = "";
 }

@@ -71,9 +71,10 @@ internal static class FrontEnd
         var lowering = new ProgramLowering(compilation, diagnostics, callees, cancellation);
         Function? primal = lowering.LowerAnnotated(method, request);
         if (primal is null && !diagnostics.HasFailed) throw new InvalidOperationException("The method was rejected without a reason.");
+        Function? dispatch = primal is null || request.Contract is null ? null : ProgramLowering.Dispatch(method, request);
         EquatableArray<Rule> rules = primal is null ? [] : lowering.Rules.Complete();
         if (primal is null || diagnostics.HasFailed) return FrontEndResult.Failed(diagnostics);
-        var program = new DifferentiableProgram(request, primal, lowering.Callees.ToEquatableArray()) { Rules = rules };
+        var program = new DifferentiableProgram(request, primal, lowering.Callees.ToEquatableArray()) { Rules = rules, Dispatch = dispatch };
         return new FrontEndResult(program, diagnostics.ToEquatableArray(), lowering.Sites.ToEquatableArray());
     }
 }

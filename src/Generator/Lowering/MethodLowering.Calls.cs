@@ -38,7 +38,7 @@ internal sealed partial class MethodLowering
         if (method.MethodKind == MethodKind.LocalFunction) return LowerLocalFunctionCall(call, hint);
         if (_program.FindOpaque(method, _types) is { } opaque) return LowerOpaque(call, opaque, hint);
         if (LowerGridCall(call) is { } length) return length;
-        if (!method.IsStatic && call.Instance is { } instance && IsComposite(instance.Type) && IsInSource(method)) return LowerMethodCall(call, instance, hint);
+        if (!method.IsStatic && call.Instance is { } instance && IsComposite(instance.Type) && (IsInSource(method) || Parsing.Contracts.Of(method) is not null)) return LowerMethodCall(call, instance, hint);
         bool hasSource = method.IsStatic && IsHere(method) && Parsing.MethodChecks.HasBody(method.OriginalDefinition, _cancellation);
         if (!hasSource || call.IsVirtual)
         {

@@ -107,9 +107,8 @@ internal sealed partial class MethodLowering
         {
             case (StructLayout, StructLayout) when conversion.Operand.Type.IsTupleType && conversion.Type!.IsTupleType:
                 return Fit(LowerComponents(conversion.Operand, hint), conversion.Type, conversion, hint);
-            // A base's fields come first.
-            case (ObjectLayout, ObjectLayout { Members.Count: var count }) when conversion.Conversion is { IsReference: true, IsImplicit: true } && from.Leaves().Count() >= count:
-                return LowerComponents(conversion.Operand, hint).Take(to.Leaves().Count()).ToArray();
+            case (ObjectLayout, ObjectLayout parent) when conversion.Conversion is { IsReference: true, IsImplicit: true }:
+                return Upcast(LowerComponents(conversion.Operand, hint), parent);
             case (BufferLayout source, BufferLayout target) when source.Element == target.Element:
                 return LowerComponents(conversion.Operand, hint);
             default:

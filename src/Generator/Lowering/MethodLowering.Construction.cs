@@ -97,7 +97,7 @@ internal sealed partial class MethodLowering
             ReportUnsupported(site);
     }
 
-    private Place[] BasePart(Place[] self, INamedTypeSymbol type) => LayoutOf(type) is { } layout ? self.Take(layout.Leaves().Count()).ToArray() : self;
+    private Place[] BasePart(Place[] self, INamedTypeSymbol type) => LayoutOf(type) is ObjectLayout layout ? Upcast(self, layout) : self;
 
     /// <summary>Field and property initialisers, in the order of the text; for a record also its positional properties.</summary>
     private void InitialiseFields(IMethodSymbol constructor, SyntaxNode? syntax, Place[] self, IOperation site)
@@ -180,7 +180,7 @@ internal sealed partial class MethodLowering
         {
             Value[] fresh = NewObject(composite, name);
             LeafKind[] kinds = composite.Members.SelectMany(member => Kinds(member.Layout)).ToArray();
-            for (int i = 0; i < fresh.Length && i < values.Length; i++)
+            for (int i = 0; i < kinds.Length && i < values.Length; i++)
             {
                 Place from = kinds[i] == LeafKind.InPlace ? CellPlace(values[i]) : ReferencePlaceOf(values[i]);
                 Write(new VariablePlace(((SlotHandle)HandleOf(fresh[i])!).Variable), from is VariablePlace { Variable: var variable } && IsMemory(from.Type) ? _environment[variable]! : Read(from, null));

@@ -99,7 +99,7 @@ internal sealed partial class MethodLowering
             return parts;
         }
 
-        if (method is null || method.IsStatic || !IsInSource(method.ContainingType) || IsOpen(method))
+        if (method is null || method.IsStatic || !IsInSource(method.ContainingType) || Contracts.IsOpen(method))
         {
             ReportUnsupported(operation, "a deconstruction of this", "read its members one by one");
             return null;

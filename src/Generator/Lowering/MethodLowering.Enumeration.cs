@@ -68,7 +68,7 @@ internal sealed partial class MethodLowering
         (start, next) = (ResolveMethod(start), ResolveMethod(next));
         bool isStored = IsStored(current);
         IMethodSymbol? getter = isStored ? null : current.GetMethod;
-        if (new[] { start, next, getter }.OfType<IMethodSymbol>().Any(IsOpen) || start.IsExtensionMethod)
+        if (new[] { start, next, getter }.OfType<IMethodSymbol>().Any(Contracts.IsOpen) || start.IsExtensionMethod)
         {
             ReportUnsupported(loop.Collection, "'foreach' over this", "iterate over an array or a span");
             return Flow.Falls;

@@ -33,7 +33,7 @@ internal sealed partial class MethodLowering
         DiagnosticBag diagnostics = _diagnostics;
         if (isAnnotated) _diagnostics = new DiagnosticBag();
 
-        var frame = new Frame(callee.Method, callee.Model, callee.Types, callee.Body, callee.Outer, _order) { Receiver = receiver };
+        var frame = new Frame(callee.Method, callee.Model, callee.Types, callee.Body, callee.Outer, _order) { Receiver = ReceiverOf(callee, receiver) };
         Value[] results = InFrame(frame, () =>
         {
             for (int i = 0; i < arguments.Length; i++) frame.Bind(callee.Method.Parameters[i], arguments[i]);

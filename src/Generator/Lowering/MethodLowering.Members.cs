@@ -205,17 +205,16 @@ internal sealed partial class MethodLowering
 
     private bool CanEnter(PropertyAccess access, IMethodSymbol accessor)
     {
-        if (!IsOpen(accessor) || access.Site is IPropertyReferenceOperation { Instance: IInstanceReferenceOperation { Syntax: BaseExpressionSyntax } }) return true;
-        ReportVirtual(access.Site, access.Property.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat));
+        if (!Contracts.IsOpen(accessor) || access.Site is IPropertyReferenceOperation { Instance: IInstanceReferenceOperation { Syntax: BaseExpressionSyntax } }) return true;
+        string name = access.Property.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+        Report(Descriptors.CallWithoutDerivative, access.Site, name, WhyVirtual, "make it a method, and mark that and all that override or implement it [Differentiable]; or seal its class");
         return false;
     }
 
-    /// <summary>Which body runs depends on the object.</summary>
-    private static bool IsOpen(IMethodSymbol method) =>
-        method.IsAbstract || ((method.IsVirtual || (method.IsOverride && !method.IsSealed)) && method.ContainingType is { IsSealed: false, TypeKind: not TypeKind.Struct });
+    private const string WhyVirtual = "it is abstract or virtual, and which one is called depends on the object";
 
     private void ReportVirtual(IOperation site, string name) => Report(
-        Descriptors.CallWithoutDerivative, site, name, "it is abstract or virtual, and which one is called depends on the object", "call a method that is not virtual, or seal its class");
+        Descriptors.CallWithoutDerivative, site, name, WhyVirtual, "mark it and all that override or implement it [Differentiable], call a method that is not virtual, or seal its class");
 
     /// <summary>What <c>this</c> stands for in a method that is called on the expression: a struct's own place, or a copy where C# makes one.</summary>
     private Place[]? ReceiverPlaces(IOperation instance, IMethodSymbol? method)
@@ -230,11 +229,9 @@ internal sealed partial class MethodLowering
     private Value[]? LowerMethodCall(IInvocationOperation call, IOperation instance, string? hint)
     {
         IMethodSymbol method = ResolveMethod(call.TargetMethod);
-        if (IsOpen(method) && instance.Syntax is not BaseExpressionSyntax)
-        {
-            ReportVirtual(call, method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat));
-            return null;
-        }
+        // On a type parameter, now that the type it stands for is known.
+        if (instance.Type is ITypeParameterSymbol parameter && Implementation(call.TargetMethod, parameter) is { } implementation) method = implementation;
+        if (Contracts.IsOpen(method) && instance.Syntax is not BaseExpressionSyntax) return LowerOpenCall(call, instance, method, hint);
 
         if (KnownTypes.ConditionalSymbols(method).Length > 0)
         {

@@ -53,7 +53,7 @@ internal sealed partial class MethodLowering
         return _parts.ContainsKey(part.Buffer.Id) ? (_builder.Apply(Ops.Add, "start", Extent(part.Buffer).Start, part.Start), part.Count) : (part.Start, part.Count);
     }
 
-    private static bool CanDefer(Value? value) => value is null || value.Type is BufferType;
+    private static bool CanDefer(Value? value) => value is null || value.Type is BufferType { Kind: not BufferKind.Object };
 
     /// <summary>The buffer that both are parts of, if there is one and it is there outside of the branches.</summary>
     private Value? CommonRoot(Branch then, Value? a, Branch otherwise, Value? b)

@@ -28,7 +28,8 @@ internal sealed partial class MethodLowering
     {
         ScalarLayout => [LeafKind.InPlace],
         StructLayout composite => composite.Members.SelectMany(member => Kinds(member.Layout)),
-        ObjectLayout composite => composite.Members.SelectMany(member => Kinds(member.Layout)).Select(kind => kind == LeafKind.InPlace ? LeafKind.Cell : kind),
+        ObjectLayout composite => composite.Members.SelectMany(member => Kinds(member.Layout)).Select(kind => kind == LeafKind.InPlace ? LeafKind.Cell : kind)
+            .Concat(composite.Self is null ? [] : [LeafKind.Memory]),
         _ => layout.Leaves().Select(_ => LeafKind.Memory),
     };
 
@@ -57,7 +58,7 @@ internal sealed partial class MethodLowering
         LeafKind[] kinds = layout.Members.SelectMany(member => Kinds(member.Layout)).ToArray();
         return layout.Leaves().Select((leaf, index) =>
         {
-            bool isNumber = kinds[index] == LeafKind.InPlace;
+            bool isNumber = index < kinds.Length && kinds[index] == LeafKind.InPlace;
             IrType type = isNumber && leaf.Type is BufferType cell ? cell.Element : leaf.Type;
             string field = name + string.Concat(leaf.Path.Where(char.IsLetterOrDigit));
             Variable variable = NewVariable(field, type, VariableKind.Field);

@@ -26,10 +26,19 @@ internal sealed partial class MethodLowering
             return null;
         }
 
-        var arguments = new Value[method.Parameters.Length];
+        return LowerRoutine(call, routine, null, name, hint);
+    }
+
+    /// <param name="self">For an instance method: the object.</param>
+    private Value[]? LowerRoutine(IInvocationOperation call, Routine routine, Value? self, string name, string? hint)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        int first = self is null ? 0 : 1;
+        var arguments = new Value[first + method.Parameters.Length];
+        if (self is not null) arguments[0] = self;
         foreach (IArgumentOperation argument in call.Arguments)
         {
-            int ordinal = argument.Parameter?.Ordinal ?? 0;
+            int ordinal = first + (argument.Parameter?.Ordinal ?? 0);
             arguments[ordinal] = routine.Parameters[ordinal].Use == ParameterUse.Value ? Lower(argument.Value) : LowerBuffer(argument.Value);
             if (HasFailed || arguments[ordinal].Type is not BufferType buffer || IsPlain(buffer)) continue;
             Report(Descriptors.CallWithoutDerivative, argument, name, "it is given numbers that do not lie next to each other in memory", "copy them to an array first");

@@ -23,7 +23,9 @@ internal sealed partial class MethodLowering
     private void CheckWritten(Function function, MethodRequest request)
     {
         HashSet<int> written = [];
-        IrWalk.ForEachOperation(function.Body, operation => written.UnionWith(operation.WrittenBuffers.Select(buffer => buffer.Id)));
+        var structure = new Structure(function);
+        foreach (Operation operation in structure.Operations) written.UnionWith(operation.WrittenBuffers.Select(buffer => structure.Root(buffer).Id));
+        CheckContracts(function, request, written);
         foreach (Parameter parameter in function.Parameters)
         {
             ArgumentRequest argument = request.Arguments[request.Parameters[parameter.Source].Argument];

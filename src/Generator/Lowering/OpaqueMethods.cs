@@ -53,7 +53,7 @@ internal sealed class OpaqueMethods
         }
 
         var signatures = new CustomDerivative(types);
-        if (Unsupported(method, types) is { } reason) return new OpaqueMethod(null, reason, "call it with other types, or compute it outside of the method and pass the result as a parameter");
+        if (CustomDerivative.Unsupported(method, types) is { } reason) return new OpaqueMethod(null, reason, "call it with other types, or compute it outside of the method and pass the result as a parameter");
         IMethodSymbol? declared = isGenerated ? null : backwards.FirstOrDefault(backward => CustomDerivative.StartsLike(backward, method));
         bool[] differentiated = signatures.Differentiated(method, declared);
         IMethodSymbol? found = backwards.FirstOrDefault(backward => signatures.IsBackward(backward, method, differentiated));
@@ -102,21 +102,7 @@ internal sealed class OpaqueMethods
 
     private bool IsAccessible(IMethodSymbol method, INamedTypeSymbol user) => _compilation.IsSymbolAccessibleWithin(method.OriginalDefinition, user);
 
-    private static string? Unsupported(IMethodSymbol method, TypeMap types)
-    {
-        foreach (IParameterSymbol parameter in method.Parameters)
-        {
-            if (parameter.RefKind != RefKind.None) return $"its parameter '{parameter.Name}' is passed by reference";
-            if (parameter.Type.TypeKind == TypeKind.Enum || !IsPlain(types.Map(parameter.Type))) return $"its parameter '{parameter.Name}' has the unsupported type '{parameter.Type.ToDisplayString()}'";
-        }
-
-        return CustomDerivative.Results(method).All(result => types.Scalar(result) is not null) ? null : $"it returns the unsupported type '{method.ReturnType.ToDisplayString()}'";
-    }
-
-    private static bool IsPlain(IrType? type) => type is ScalarType or RealParameterType
-        || (type is BufferType { Element: ScalarType or RealParameterType, Kind: BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan });
-
-    private static RoutineParameter Parameter(IrType type, bool isDifferentiated, bool isWritten) => new(
+    public static RoutineParameter Parameter(IrType type, bool isDifferentiated, bool isWritten) => new(
         type is not BufferType ? ParameterUse.Value : isWritten ? ParameterUse.Writes : ParameterUse.Reads,
         isDifferentiated,
         type is BufferType { Kind: BufferKind.Array });

@@ -35,6 +35,10 @@ internal sealed class ProgramLowering(
 
     /// <summary>The method's derivative if that is another method; null if it is differentiated itself.</summary>
     public OpaqueMethod? FindOpaque(IMethodSymbol method, TypeMap types) => OpaqueMethods.Of(compilation).Find(method, types, _user!);
+
+    /// <summary>The same for a call on an object of unknown class; null if it is no contract.</summary>
+    public OpaqueMethod? FindContract(IMethodSymbol method, TypeMap types) => ContractCalls.Find(method, types, compilation, cancellation);
+
     public RuleLowering Rules => _rules ??= new RuleLowering(diagnostics, rule => LowerRow(rule, new DiagnosticBag()), name => Callees.Find(callee => callee.Name == name));
 
     /// <summary>The type that the derivatives are generated into.</summary>
@@ -49,6 +53,7 @@ internal sealed class ProgramLowering(
         _user = method.ContainingType;
         NeedsJvp = (request.Derivatives & (RequestedDerivatives.Jvp | RequestedDerivatives.Jacobian)) != 0;
         if (FindOpaque(method, TypeMap.Open) is { } opaque) return OpaqueFunction(name, method, request, opaque);
+        if (request.Contract is { IsAbstract: true }) return Dispatch(method, request);
         string key = Arguments(method, method, TypeMap.Open) is { } arguments ? Key(Implementation(method), arguments) : "";
         Function? function = Lower(Implementation(method), name, key, TypeMap.Open, diagnostics, (lowering, body) => lowering.LowerAnnotated(body, request));
         if (function is not null && _recursive.Contains(name))
@@ -72,11 +77,30 @@ internal sealed class ProgramLowering(
         else if (NeedsJvp && routine.Jvp is null) diagnostics.Report(Descriptors.CallWithoutJvp, method.Locations[0], display);
         if (opaque.Routine is null || diagnostics.HasFailed) return null;
         var values = new ValueFactory();
-        var builder = new IrBuilder(values);
         Parameter[] parameters = [.. request.Parameters.Select((parameter, i) =>
             new Parameter(values.New(parameter.Type, parameter.Name), ParameterRole.Primal, i, parameter.Differentiated && opaque.Routine.Parameters[i].Differentiated))];
+        return OneCall(name, request, opaque.Routine, parameters, parameters, values);
+    }
+
+    /// <summary>A method that is or implements a contract, as a call of it through that.</summary>
+    public static Function Dispatch(IMethodSymbol method, MethodRequest request)
+    {
+        Routine routine = ContractCalls.Routine(Contracts.Of(method) ?? ContractRequest.Implemented(method).First(), TypeMap.Open);
+        var values = new ValueFactory();
+        List<Parameter> parameters = [.. request.Parameters.Select((parameter, i) => new Parameter(values.New(parameter.Type, parameter.Name), ParameterRole.Primal, i, parameter.Differentiated))];
+        int leaves = request.Arguments[0].LeafCount;
+        Parameter[] passed = [.. parameters.Skip(leaves)];
+        Parameter? self = parameters.Take(leaves).LastOrDefault(parameter => parameter.Value.Type is BufferType { Kind: BufferKind.Object });
+        // A struct is no object that could be called so: there, only the signature is of interest.
+        if (self is null) parameters.Add(self = new Parameter(values.New(new BufferType(new ContentsType(routine.Receiver!), BufferKind.Object), "this"), ParameterRole.Primal, 0, Differentiated: false));
+        return OneCall(method.Name, request, routine, parameters, [self, .. passed], values);
+    }
+
+    private static Function OneCall(string name, MethodRequest request, Routine routine, IReadOnlyList<Parameter> parameters, IReadOnlyList<Parameter> passed, ValueFactory values)
+    {
+        var builder = new IrBuilder(values);
         Value[] results = [.. request.Results.Select(result => values.New(result.Type, "value"))];
-        builder.Append(new Invoke(results.ToEquatableArray(), opaque.Routine, parameters.Select(parameter => parameter.Value).ToEquatableArray()));
+        builder.Append(new Invoke(results.ToEquatableArray(), routine, passed.Select(parameter => parameter.Value).ToEquatableArray()));
         return new Function(
             name, parameters.ToEquatableArray(), results.Select((_, i) => new Result(ResultRole.Primal, i)).ToEquatableArray(),
             builder.ToRegion(parameters.Select(parameter => parameter.Value), results));

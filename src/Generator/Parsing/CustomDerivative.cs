@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using SourceAutodiff.Generator.IR;
 
 namespace SourceAutodiff.Generator.Parsing;
 
@@ -22,6 +23,21 @@ internal sealed class CustomDerivative(TypeMap types)
             Element(parameter.Type) is not null && !KnownTypes.IsIn(parameter.Type, "System", "ReadOnlySpan")
             && !(backward is not null && backward.Parameters.Length > i && IsOnlyRead(backward.Parameters[i].Type, parameter.Type))),
     ];
+
+    /// <summary>What of the signature a call that stays one cannot have; null if there is nothing.</summary>
+    public static string? Unsupported(IMethodSymbol method, TypeMap types)
+    {
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            if (parameter.RefKind != RefKind.None) return $"its parameter '{parameter.Name}' is passed by reference";
+            if (parameter.Type.TypeKind == TypeKind.Enum || !IsPlain(types.Map(parameter.Type))) return $"its parameter '{parameter.Name}' has the unsupported type '{parameter.Type.ToDisplayString()}'";
+        }
+
+        return Results(method).All(result => types.Scalar(result) is not null) ? null : $"it returns the unsupported type '{method.ReturnType.ToDisplayString()}'";
+    }
+
+    private static bool IsPlain(IrType? type) => type is ScalarType or RealParameterType
+        || (type is BufferType { Element: ScalarType or RealParameterType, Kind: BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan });
 
     /// <summary>The backward method of the primal as C# would declare it, for messages.</summary>
     public string ExpectedBackward(IMethodSymbol primal, string name, bool[] differentiated)

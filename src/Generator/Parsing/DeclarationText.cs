@@ -106,8 +106,14 @@ internal static class DeclarationText
         string path = method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) + "." + method.Name;
         var text = new StringBuilder(path.Length + 16);
         foreach (char c in path) text.Append(char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_');
-        string signature = path + TypeParameters(method) + string.Join(",", method.Parameters.Select(parameter => Modifier(parameter.RefKind) + Type(parameter.Type)));
-        return $"{text}.{Hash(signature):x8}.g.cs";
+        return $"{text}.{Hash(method)}.g.cs";
+    }
+
+    /// <summary>Tells overloads, and methods of one name in different types, apart.</summary>
+    public static string Hash(IMethodSymbol method)
+    {
+        string path = method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) + "." + method.Name;
+        return Hash(path + TypeParameters(method) + string.Join(",", method.Parameters.Select(parameter => Modifier(parameter.RefKind) + Type(parameter.Type)))).ToString("x8", CultureInfo.InvariantCulture);
     }
 
     // FNV-1a: string.GetHashCode differs from process to process.

@@ -127,11 +127,20 @@ internal sealed record StructLayout(string TypeText, EquatableArray<Member> Memb
     }
 }
 
-/// <summary>A class or record: a reference to memory.</summary>
+/// <summary>A class or record: a reference to memory. An interface, too, if it has contracts.</summary>
 internal sealed record ObjectLayout(string TypeText, EquatableArray<Member> Members) : Layout(TypeText)
 {
-    public override IEnumerable<Leaf> Leaves(bool inMemory = false) => Members.SelectMany(member =>
-        member.Layout.Leaves(inMemory: true).Select(leaf => leaf.Of(member)));
+    /// <summary>For a type with contracts: how all numbers in an object are set to zero whose class is not known, <c>@</c> being the object.</summary>
+    public EquatableArray<string>? Zeros { get; init; }
+
+    /// <summary>The object itself, which is the last leaf: what its contracts are called on.</summary>
+    public Leaf? Self => Zeros is null ? null : new Leaf("", new BufferType(new ContentsType(TypeText), BufferKind.Object));
+
+    public override IEnumerable<Leaf> Leaves(bool inMemory = false)
+    {
+        IEnumerable<Leaf> members = Members.SelectMany(member => member.Layout.Leaves(inMemory: true).Select(leaf => leaf.Of(member)));
+        return Self is { } self ? members.Append(self) : members;
+    }
 }
 
 /// <summary>Text, dates and whatever else has no numbers to differentiate: passed on as it is, and nothing of it can be used.</summary>

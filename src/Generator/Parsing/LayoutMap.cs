@@ -46,6 +46,8 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
                     ("Value", ".GetValueOrDefault()", nullable.TypeArguments[0], MemberAccess.ReadOnly, null, false)]), null);
             case INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, SpecialType: SpecialType.None } composite when HasState(composite):
                 return Composite(composite, text);
+            case INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } contract when Contracts.Zeros(contract) is { } zeros:
+                return new ObjectLayout(text, []) { Zeros = zeros };
             default:
                 return type is { TypeKind: TypeKind.Error or TypeKind.Pointer or TypeKind.FunctionPointer } or ITypeParameterSymbol ? null : new OpaqueLayout(text);
         }
@@ -81,7 +83,7 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
         var stored = Stored(type).ToList();
         EquatableArray<Member> members = Members(stored.Select(member => (member.Name, "." + member.Name, member.Type, Access(member), Backing(member), KnownTypes.HasNoGradient(member.Symbol))));
         if (members.Select(member => member.Name).Distinct().Count() < members.Count) return null;
-        return type.TypeKind == TypeKind.Struct ? new StructLayout(text, members, Constructor(type, members)) : new ObjectLayout(text, members);
+        return type.TypeKind == TypeKind.Struct ? new StructLayout(text, members, Constructor(type, members)) : new ObjectLayout(text, members) { Zeros = Contracts.Zeros(type) };
     }
 
     /// <summary>The fields of the type and its bases, a property in the place of the field that stores it.</summary>

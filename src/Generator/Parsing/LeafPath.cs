@@ -106,15 +106,16 @@ internal sealed record LeafPath(Layout Root, IReadOnlyList<Member> Steps, Leaf L
         Inside? members = layout switch
         {
             StructLayout composite => new Inside(composite.Members, inMemory),
-            ObjectLayout composite => new Inside(composite.Members, true),
+            ObjectLayout composite => new Inside(composite.Members, true, composite.Self),
             _ => null,
         };
         string path = string.Concat(steps.Select(step => step.Path));
         bool isConstant = steps.Any(step => step.IsConstant);
-        return members is null
-            ? layout.Leaves(inMemory).Select(leaf => new LeafPath(root, steps, leaf with { Path = path + leaf.Path, IsConstant = isConstant || leaf.IsConstant }))
-            : members.Members.SelectMany(member => Walk(root, member.Layout, [.. steps, member], members.InMemory));
+        LeafPath Here(Leaf leaf) => new(root, steps, leaf with { Path = path + leaf.Path, IsConstant = isConstant || leaf.IsConstant });
+        if (members is null) return layout.Leaves(inMemory).Select(Here);
+        IEnumerable<LeafPath> inside = members.Members.SelectMany(member => Walk(root, member.Layout, [.. steps, member], members.InMemory));
+        return members.Self is { } self ? inside.Append(Here(self)) : inside;
     }
 
-    private sealed record Inside(IReadOnlyList<Member> Members, bool InMemory);
+    private sealed record Inside(IReadOnlyList<Member> Members, bool InMemory, Leaf? Self = null);
 }

@@ -37,7 +37,7 @@ internal sealed partial class MethodParser
         foreach (string name in wanted ?? []) CheckWanted(name);
         bool hasInput = _leaves.Any(leaf => leaf.Differentiated && _arguments[leaf.Argument].Passing != Passing.Out);
         if (!_diagnostics.HasFailed && !hasInput) Report(Descriptors.NoInput, Identifier, _method.Name);
-        bool writes = _leaves.Any(leaf => leaf.Type is BufferType { IsRealBuffer: true, IsReadOnly: false });
+        bool writes = _leaves.Any(leaf => leaf.Type is BufferType { IsRealBuffer: true, IsReadOnly: false, Kind: not BufferKind.Object });
         if (!writes && !hasRealOutput && !_diagnostics.HasFailed) ReportType(Descriptors.ResultType, PlaceOfResult(), _method.ReturnType, _method.Name, Display(_method.ReturnType));
     }
 
@@ -45,7 +45,7 @@ internal sealed partial class MethodParser
     private void AddReceiver(string[]? wanted)
     {
         INamedTypeSymbol type = _method.ContainingType;
-        Layout layout = _layouts.Of(type) is StructLayout or ObjectLayout ? _layouts.Of(type)! : new ObjectLayout(DeclarationText.Type(type), []);
+        Layout layout = _layouts.Of(type) is StructLayout or ObjectLayout ? _layouts.Of(type)! : new ObjectLayout(DeclarationText.Type(type), []) { Zeros = Contracts.Zeros(type) };
         Passing passing = layout is not StructLayout ? Passing.Value : type.IsReadOnly || _method.IsReadOnly ? Passing.In : Passing.Ref;
         Add(new ArgumentRequest("this", layout, passing, null, true, 0, 0), wanted is null || wanted.Contains("this"), Identifier, type);
     }

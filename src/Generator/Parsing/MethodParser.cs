@@ -45,7 +45,7 @@ internal sealed partial class MethodParser
             DeclarationText.Namespace(_method.ContainingNamespace),
             DeclarationChecks.ContainingTypes(_method).Select(DeclarationText.Header).ToEquatableArray(),
             _method.Name,
-            DeclarationText.Accessibility(_method.DeclaredAccessibility),
+            DeclarationText.Accessibility(Accessibility(_method)),
             DeclarationText.TypeParameters(_method),
             DeclarationText.Constraints(_method),
             DeclarationText.Cref(_method),
@@ -58,6 +58,7 @@ internal sealed partial class MethodParser
             compilation.Options is CSharpCompilationOptions { AllowUnsafe: true })
         {
             ChecksOverflow = compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
+            Contract = ContractRequest.Of(_method),
             HandWritten = DeclarationChecks.CustomDerivatives(_method).Select(custom => custom.Name).Distinct().ToEquatableArray(),
         };
     }
@@ -65,12 +66,32 @@ internal sealed partial class MethodParser
     private bool CheckMethod()
     {
         if (MethodChecks.UnsupportedKind(_method, _cancellation) is string kind) Report(Descriptors.MethodKind, Identifier, Name, kind);
+        else if (!_method.IsStatic && Contracts.IsOpen(_method)) CheckContract();
         else if (!MethodChecks.HasBody(_method, _cancellation)) Report(Descriptors.NoBody, Identifier, _method.Name);
+        foreach (IMethodSymbol contract in ContractRequest.Implemented(_method))
+        {
+            if (ContractChecks.Mismatch(_method, contract) is { } mismatch) Report(Descriptors.Contract, Identifier, Display(_method), $"does not keep the contract '{Display(contract)}'", mismatch);
+        }
+
         return !_diagnostics.HasFailed;
     }
 
+    /// <summary>A sealed class cannot have protected members but those that override others.</summary>
+    private static Accessibility Accessibility(IMethodSymbol method) => (method.ContainingType.IsSealed, method.DeclaredAccessibility) switch
+    {
+        (true, Microsoft.CodeAnalysis.Accessibility.ProtectedOrInternal) => Microsoft.CodeAnalysis.Accessibility.Internal,
+        (true, Microsoft.CodeAnalysis.Accessibility.Protected or Microsoft.CodeAnalysis.Accessibility.ProtectedAndInternal) => Microsoft.CodeAnalysis.Accessibility.Private,
+        (_, var declared) => declared,
+    };
+
+    private void CheckContract()
+    {
+        if (Contracts.Problem(_method) is { } problem) Report(Descriptors.Contract, Identifier, Display(_method), "cannot be a contract", $"{problem}; a method that is called on objects of unknown class takes numbers, and arrays and spans of numbers, and returns numbers. Else seal it");
+    }
+
+    /// <summary>A contract may ask for more.</summary>
     private RequestedDerivatives ParseDerivatives() =>
-        _attribute.ConstructorArguments.FirstOrDefault().Value is int value ? (RequestedDerivatives)value : RequestedDerivatives.None;
+        Contracts.Requested(_method) | (ContractRequest.Implemented(_method).Any(Contracts.HasJvp) ? RequestedDerivatives.Jvp : RequestedDerivatives.None);
 
     private string[]? WithRespectTo()
     {
@@ -105,7 +126,7 @@ internal sealed partial class MethodParser
 
     private SyntaxNode? Syntax() => _method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation);
 
-    private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+    private static string Display(ISymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
 
     /// <summary>A type parameter that lacks its constraint has a diagnostic of its own; a type that does not exist is the compiler's to report.</summary>
     private void ReportType(DiagnosticDescriptor descriptor, Location location, ITypeSymbol type, params string[] arguments)

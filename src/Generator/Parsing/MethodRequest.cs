@@ -81,6 +81,9 @@ internal sealed record MethodRequest(
     /// <summary>The user's project checks arithmetic for overflow; generated bodies say themselves what is checked.</summary>
     public bool ChecksOverflow { get; init; }
 
+    /// <summary>Null for a method that neither is nor implements a contract.</summary>
+    public ContractRequest? Contract { get; init; }
+
     /// <summary>Numbers and buffers of numbers go in by value, numbers come out.</summary>
     public bool IsPlain =>
         Arguments.All(argument => (argument.Layout is ScalarLayout or BufferLayout { Element: ScalarLayout } && !argument.InMemory) || !argument.Layout.IsReal)
@@ -94,6 +97,9 @@ internal sealed record MethodRequest(
 /// <param name="Callees">Every function that <paramref name="Primal"/> calls, directly or not, under the name its calls use.</param>
 internal sealed record DifferentiableProgram(MethodRequest Request, Function Primal, EquatableArray<Function> Callees)
 {
+    /// <summary>For a method with a contract: a call of it through the contract.</summary>
+    public Function? Dispatch { get; init; }
+
     /// <summary>The user's rules for ops of the program; their partials may call <see cref="Callees"/>.</summary>
     public EquatableArray<Rule> Rules { get; init; } = [];
 }

@@ -89,6 +89,33 @@ public static class Guard
         if (written is not null && ReferenceEquals(written, other)) ThrowSame(writtenName, otherName);
     }
 
+    /// <summary>The derivative of an object as one of its class.</summary>
+    /// <typeparam name="T">The class of the object it belongs to.</typeparam>
+    /// <param name="derivative">The gradient or tangent of an object.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <returns>The same object.</returns>
+    /// <exception cref="ArgumentException">It is none of that class, or null.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T OfType<T>(object? derivative, string name)
+        where T : class
+    {
+        if (derivative is not T) ThrowOtherType<T>(derivative, name);
+        return (T)derivative!;
+    }
+
+    /// <summary>The derivative of a boxed struct as one of its type.</summary>
+    /// <typeparam name="T">The type of the struct it belongs to.</typeparam>
+    /// <param name="derivative">The gradient or tangent of a boxed struct.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <returns>The struct in the box.</returns>
+    /// <exception cref="ArgumentException">It is none of that type, or null.</exception>
+    public static ref T Unboxed<T>(object? derivative, string name)
+        where T : struct
+    {
+        if (derivative is not T) ThrowOtherType<T>(derivative, name);
+        return ref Unsafe.Unbox<T>(derivative!);
+    }
+
     /// <summary>Throws if a matrix does not have the lengths of the one it belongs to.</summary>
     /// <param name="derivative">The gradient or tangent of the other.</param>
     /// <param name="of">The other.</param>
@@ -157,6 +184,9 @@ public static class Guard
 
     private static void ThrowSame(string writtenName, string otherName) =>
         throw new ArgumentException($"'{writtenName}' and '{otherName}' are the same object. '{writtenName}' is written, so it must be an object of its own.", writtenName);
+
+    private static void ThrowOtherType<T>(object? derivative, string name) =>
+        throw new ArgumentException($"'{name}' is {derivative?.GetType().ToString() ?? "null"} but belongs to an object of class {typeof(T)}: the derivative of an object is another object of its class.", name);
 
     private static void ThrowTooShort(int actual, int wanted, string name, string otherName) =>
         throw new ArgumentException($"'{name}' has {actual} elements but '{otherName}' has {wanted}: it needs one for each element of '{otherName}'.", name);

@@ -40,6 +40,9 @@ internal sealed class CheckAttribute : Attribute
     /// <summary>Relative, against finite differences.</summary>
     public double FiniteDifferences { get; set; } = double.NaN;
 
+    /// <summary>Need not depend on every input: what these are is its contract's business.</summary>
+    public bool IsFree { get; set; }
+
     /// <summary>Leaves out entries of the Jacobian whose finite differences do not settle: there is a kink close by.</summary>
     public bool SkipsUnsettled { get; set; }
 

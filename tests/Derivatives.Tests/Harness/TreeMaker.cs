@@ -58,7 +58,7 @@ internal sealed class TreeMaker(InputsAttribute settings, int point, int length,
             Type type = field.FieldType;
             if (value is null)
             {
-                if (depth < MaxDepth && !type.IsSubclassOf(typeof(Delegate)) && !type.IsInterface) field.SetValue(made, Make(type, depth + 1, inBuffer: false));
+                if (depth < MaxDepth && !type.IsSubclassOf(typeof(Delegate)) && (!type.IsInterface || TreeTypes.IsContract(type))) field.SetValue(made, Make(type, depth + 1, inBuffer: false));
             }
             else if (TreeTypes.IsReal(type))
             {

@@ -39,7 +39,11 @@ internal static class TreeTypes
     public static IReadOnlyList<FieldInfo> RealFields(Type type) =>
         s_realFields.GetValue(type, static type => [.. Fields(type).Where(field => field.FieldType == typeof(object) || HasReals(field.FieldType))]);
 
-    public static bool HasReals(Type type) => s_hasReals.GetValue(type, static type => new StrongBox<bool>(Search(type, IsReal, []))).Value;
+    public static bool HasReals(Type type) => s_hasReals.GetValue(type, static type => new StrongBox<bool>(Search(type, found => IsReal(found) || IsContract(found), []))).Value;
+
+    /// <summary>Stands for objects of other classes, whose numbers are differentiated through annotated methods.</summary>
+    public static bool IsContract(Type type) =>
+        (type.IsInterface || type.IsAbstract) && type.GetMethods().Any(method => !method.IsStatic && method.IsDefined(typeof(DifferentiableAttribute), false));
 
     public static bool Has(Type type, Type leaf) => Search(type, found => found == leaf, []);
 

@@ -32,6 +32,31 @@ public class ReferencedAssemblyTests
             public static T Square<T>(T x) where T : IFloatingPointIeee754<T> => x * x;
         }
 
+        public partial interface IPayoff
+        {
+            [Differentiable(Derivatives.Jvp)]
+            double Value(double spot);
+        }
+
+        public sealed partial class Call : IPayoff
+        {
+            public double Strike;
+
+            [Differentiable]
+            public double Value(double spot) => spot * spot - Strike * spot;
+        }
+
+        public abstract partial class Layer
+        {
+            public double Scale = 2;
+
+            [Differentiable(Derivatives.Jvp)]
+            protected internal abstract double Inner(double x, ReadOnlySpan<double> a);
+
+            [Differentiable(Derivatives.Jvp)]
+            public virtual double Forward(double x, ReadOnlySpan<double> a) => Scale * Inner(x, a);
+        }
+
         public static class ByHand
         {
             public static double Cube(double x) => x * x * x;
@@ -94,6 +119,65 @@ public class ReferencedAssemblyTests
                 double D(Func<double, double> f) => (f(1e-5) - f(-1e-5)) / 2e-5;
                 double Moved(int i, double h) { double[] b = (double[])a.Clone(); b[i] += h; return F(x, b); }
                 return new[] { value - F(x, a), gradX - D(h => F(x + h, a)), grad[0] - D(h => Moved(0, h)), grad[1] - D(h => Moved(1, h)), grad[2] - D(h => Moved(2, h)), Math.Abs(gradX) > 1e-3 ? 0 : 1 };
+            }
+            """);
+        Assert.Equal([], problems);
+        Assert.All((double[])assembly.GetType("Consumer.Model")!.GetMethod("Differences")!.Invoke(null, null)!, difference => Assert.Equal(0, difference, 1e-8));
+    }
+
+    /// <summary>Implementations here of contracts there, and of those there.</summary>
+    [Theory]
+    [InlineData("new Put { Strike = 1.5 }", "new Put()")]
+    [InlineData("new Call { Strike = 0.4 }", "new Call()")]
+    public void Contracts_are_called_across_assemblies(string payoff, string gradient)
+    {
+        (Assembly assembly, IReadOnlyList<string> problems) = Consumer($$"""
+            public sealed partial class Put : IPayoff
+            {
+                public double Strike;
+
+                [Differentiable]
+                public double Value(double spot) => Strike * Math.Sin(spot);
+            }
+
+            public partial class Twice : Layer
+            {
+                public double Factor = 2;
+
+                [Differentiable]
+                protected override double Inner(double x, ReadOnlySpan<double> a) => Factor * x * a[1] + Scale;
+            }
+
+            [Differentiable(Derivatives.Jvp)]
+            public static double F(IPayoff payoff, Layer layer, double x, double[] a) => payoff.Value(x) * layer.Forward(x, a);
+
+            public static double[] Differences()
+            {
+                double[] a = { 0.7, 1.2, 0.4 }, gradA = new double[3], unused = new double[3];
+                double x = 0.8;
+                var payoff = {{payoff}};
+                var gradPayoff = {{gradient}};
+                var layer = new Twice { Factor = 1.3 };
+                var gradLayer = new Twice { Factor = double.NaN, Scale = 7 };
+                var (value, gradX) = FValueAndGradient(payoff, layer, x, a, gradPayoff, gradLayer, gradA);
+                double D(Action<double> move)
+                {
+                    move(1e-5);
+                    double up = F(payoff, layer, x, a);
+                    move(-2e-5);
+                    double down = F(payoff, layer, x, a);
+                    move(1e-5);
+                    return (up - down) / 2e-5;
+                }
+
+                double tangent = FJvp(payoff, gradPayoff, layer, gradLayer, x, gradX, a, gradA).Tangent;
+                double norm = gradX * gradX + gradPayoff.Strike * gradPayoff.Strike + gradLayer.Factor * gradLayer.Factor + gradLayer.Scale * gradLayer.Scale;
+                foreach (double g in gradA) norm += g * g;
+                return new[]
+                {
+                    value - F(payoff, layer, x, a), gradX - D(h => x += h), gradPayoff.Strike - D(h => payoff.Strike += h), gradLayer.Factor - D(h => layer.Factor += h),
+                    gradLayer.Scale - D(h => layer.Scale += h), gradA[1] - D(h => a[1] += h), tangent - norm, Math.Abs(gradPayoff.Strike) > 1e-3 ? 0 : 1,
+                };
             }
             """);
         Assert.Equal([], problems);

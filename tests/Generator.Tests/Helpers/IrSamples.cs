@@ -3,6 +3,15 @@ namespace SourceAutodiff.Generator.Tests.Helpers;
 /// <summary>Functions that between them use every operation of the IR, as <see cref="IR.IrPrinter"/> prints them.</summary>
 internal static class IrSamples
 {
+    /// <summary>A call on an object of unknown class.</summary>
+    public const string Contract = """
+        func Price(p: object<"global::P">, x: f64) -> (f64) {
+          value: f64 = invoke "Value" (reads grad, value grad) backward "ValueBackward" jvp "ValueJvp" on "global::P" (p, x)
+          yield value
+        }
+
+        """;
+
     public const string Decay = """
         func Decay(x: rospan<f64>, rate: f64) -> (f64) {
           xLength = length x

@@ -9,6 +9,7 @@ public class RoundTripTests
     [InlineData(IrSamples.Decay)]
     [InlineData(IrSamples.Dot)]
     [InlineData(IrSamples.Everything)]
+    [InlineData(IrSamples.Contract)]
     public void Printing_inverts_parsing(string text) => Assert.Equal(text, IrPrinter.Print(IrTestText.Read(text)));
 
     [Fact]
