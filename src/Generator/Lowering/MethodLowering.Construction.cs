@@ -30,7 +30,7 @@ internal sealed partial class MethodLowering
     /// <summary>The places of a new value whose fields are zero; null if there is no such value.</summary>
     private Place[]? NewSelf(ITypeSymbol type, string name)
     {
-        if (LayoutOf(type) is ObjectLayout layout) return NewObject(layout, name).Select(value => (Place)new ValuePlace(value)).ToArray();
+        if (LayoutOf(type) is ObjectLayout layout) return Made(type, [.. NewObject(layout, name).Select(value => (Place)new ValuePlace(value))]);
         if (Leaves(type) is not { } types) return null;
         return DeclareVariables(name, types, types.Select(leaf => IsMemory(leaf) ? null! : NewNumber(leaf, 0)).ToArray(), LeafNames(type, name));
     }

@@ -10,10 +10,26 @@ namespace SourceAutodiff.Generator.Lowering;
 /// <summary>Calls on objects of unknown class.</summary>
 internal sealed partial class MethodLowering
 {
+    /// <summary>The classes of the objects that the method makes, and their leaves, by the variable for the object itself.</summary>
+    private readonly Dictionary<Variable, (INamedTypeSymbol Type, Place[] Leaves)> _made = [];
+
+    private Place[] Made(ITypeSymbol type, Place[] leaves)
+    {
+        if (SlotOf(leaves.OfType<ValuePlace>().Select(place => place.Value)) is { } slot && _types.Resolve(type, _model.Compilation) is INamedTypeSymbol made) _made[slot] = (made, leaves);
+        return leaves;
+    }
+
+    private Variable? SlotOf(IEnumerable<Value> leaves) =>
+        leaves.LastOrDefault() is { } self && HandleOf(self) is SlotHandle { Variable: { Type: BufferType { Kind: BufferKind.Object } } slot } ? slot : null;
+
     /// <summary>The call of an abstract or virtual method, or one of an interface, on an object; null after a diagnostic.</summary>
     private Value[]? LowerOpenCall(IInvocationOperation call, IOperation instance, IMethodSymbol method, string? hint)
     {
         string name = method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+        Value[] leaves = LowerComponents(instance, null);
+        if (HasFailed) return null;
+        if (SlotOf(leaves) is { } slot && _made.TryGetValue(slot, out (INamedTypeSymbol Type, Place[] Leaves) made) && Contracts.Implementation(made.Type, method) is { } known)
+            return LowerInline(known, made.Leaves, call.Arguments, call, hint);
         if (_program.FindContract(method, _types) is not { } contract)
         {
             ReportVirtual(call, name);
@@ -29,20 +45,9 @@ internal sealed partial class MethodLowering
             return null;
         }
 
-        if (SelfOf(instance) is not { } self)
-        {
-            if (!HasFailed) Report(Descriptors.CallWithoutDerivative, call, name, "it is called on an object that the method makes", "declare the variable as what it is, and seal that class");
-            return null;
-        }
-
-        return LowerRoutine(call, routine, self, name, hint);
-    }
-
-    /// <summary>The object itself, as an argument; null if there is none outside of this method.</summary>
-    private Value? SelfOf(IOperation instance)
-    {
-        Value[] leaves = LowerComponents(instance, null);
-        return !HasFailed && leaves.Length > 0 && leaves[leaves.Length - 1] is { Type: BufferType { Kind: BufferKind.Object } } self ? self : null;
+        if (leaves.LastOrDefault() is { Type: BufferType { Kind: BufferKind.Object } } self) return LowerRoutine(call, routine, self, name, hint);
+        Report(Descriptors.CallWithoutDerivative, call, name, "it is called on a copy that the method makes of an object", "make the object by its constructor, or seal its class");
+        return null;
     }
 
     /// <summary>The leaves of an object as those of a base class or an interface: a base's fields come first, the object itself is last.</summary>

@@ -27,6 +27,22 @@ internal static class Contracts
         return contract;
     }
 
+    /// <summary>The method that a call runs on an object of the class; null if it cannot be told.</summary>
+    public static IMethodSymbol? Implementation(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        if (method.Arity > 0) return null;
+        if (method.ContainingType.TypeKind == TypeKind.Interface)
+        {
+            if (type.FindImplementationForInterfaceMember(method) is not IMethodSymbol found) return null;
+            if (found.ContainingType.TypeKind == TypeKind.Interface) return found;
+            method = found;
+        }
+
+        return Bases(type).SelectMany(part => part.GetMembers(method.Name)).OfType<IMethodSymbol>().FirstOrDefault(member => Overrides(member));
+
+        bool Overrides(IMethodSymbol? member) => member is not null && (SymbolEqualityComparer.Default.Equals(member, method) || Overrides(member.OverriddenMethod));
+    }
+
     /// <summary>The contracts of interfaces that the method implements, if its type is the one that says so.</summary>
     public static IEnumerable<IMethodSymbol> InterfacesOf(IMethodSymbol method) =>
         method.IsStatic || method.ContainingType is not { TypeKind: TypeKind.Class or TypeKind.Struct } type ? []
