@@ -19,6 +19,17 @@ internal sealed class Block(Region region, Step? owner)
 
     public int LoopDepth { get; } = owner is null ? 0 : owner.Block.LoopDepth + (owner.Operation is If ? 0 : 1);
 
+    /// <summary>Whether C# lets none of the other's names be declared again here.</summary>
+    public bool IsInScopeOf(Block other)
+    {
+        for (Block? block = Scope; block is not null; block = block.Parent?.Scope)
+        {
+            if (block == other.Scope) return true;
+        }
+
+        return false;
+    }
+
     public bool IsInside(Block other)
     {
         for (Block? block = this; block is not null; block = block.Parent)

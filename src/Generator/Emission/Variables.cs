@@ -148,13 +148,13 @@ internal sealed class Variables
         var scopes = new Dictionary<string, List<Block>>();
         foreach (Variable variable in All)
         {
-            Block scope = variable.Home.Scope;
+            Block scope = variable.Home;
             variable.Name = NameScope.Distinct(variable.Name, name =>
                 taken.IsTaken(name) || (scopes.TryGetValue(name, out List<Block> others) && others.Any(other => Meet(other, scope))));
             if (!scopes.TryGetValue(variable.Name, out List<Block> same)) scopes.Add(variable.Name, same = []);
             same.Add(scope);
         }
 
-        static bool Meet(Block first, Block second) => first.IsInside(second) || second.IsInside(first);
+        static bool Meet(Block first, Block second) => first.IsInScopeOf(second) || second.IsInScopeOf(first);
     }
 }

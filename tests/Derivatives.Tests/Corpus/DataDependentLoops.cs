@@ -33,6 +33,22 @@ public static partial class DataDependentLoops
         return s * x;
     }
 
+    /// <summary>What the condition computes has names that the body would use too.</summary>
+    [Differentiable(Derivatives.Jvp | Derivatives.Jacobian)]
+    public static double ElementsInTheCondition(double[] x)
+    {
+        int i = 0;
+        double s = 0;
+        while (i < 6 && (x[x.Length - 2] > 0.757 || x[1] < x[5 % x.Length]))
+        {
+            x[(i + 1) % x.Length] = Math.Tanh(x[(i + 3) % x.Length] * x[(i * 2 + 1) % x.Length]);
+            s += x[(i * 2 + 1) % x.Length] > 0.503 ? x[(i + 1) % x.Length] : x[0];
+            i++;
+        }
+
+        return s + x[2 % x.Length] * x[4 % x.Length];
+    }
+
     [Differentiable(Derivatives.Jvp)]
     public static double NestedWhiles(double x, double y)
     {
