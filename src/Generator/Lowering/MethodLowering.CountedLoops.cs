@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 using SourceAutodiff.Generator.Diagnostics;
 using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Parsing;
 
 namespace SourceAutodiff.Generator.Lowering;
 
@@ -57,7 +58,7 @@ internal sealed partial class MethodLowering
         }
 
         Value buffer = LowerBuffer(collection);
-        return LowerElements(loop, _builder.Length(buffer), index => DeclareElement(element, buffer, index, type));
+        return LowerElements(loop, [buffer], index => DeclareElement(element, buffer, index, type));
     }
 
     /// <summary>The collection without the conversion to <c>IEnumerable</c> that an array shows.</summary>
@@ -66,6 +67,28 @@ internal sealed partial class MethodLowering
         IOperation collection = loop.Collection;
         while (collection is IConversionOperation { IsImplicit: true } conversion && _types.Map(collection.Type) is not BufferType) collection = conversion.Operand;
         return collection;
+    }
+
+    /// <summary>The body for each element of what the buffers hold.</summary>
+    private Flow LowerElements(IForEachLoopOperation loop, Value[] buffers, Action<Value> declare)
+    {
+        Value length = LengthOf(buffers[0]);
+        int start = _builder.Operations.Count;
+        Flow flow = LowerElements(loop, length, declare);
+        if (HasFailed || LayoutOf(CollectionOf(loop).Type) is not BufferLayout { Kind: BufferKind.List }) return flow;
+
+        // The list itself throws then.
+        HashSet<Value> roots = [.. buffers.Select(Root)];
+        bool changes = false;
+        void Visit(Operation operation)
+        {
+            changes |= MayWrite(operation).Any(buffer => roots.Contains(Root(buffer)));
+            foreach (Region region in operation.Regions) IrWalk.ForEachOperation(region, Visit);
+        }
+
+        foreach (Operation operation in _builder.Operations.Skip(start).ToArray()) Visit(operation);
+        if (changes) ReportUnsupported(loop.Collection, "a list that is changed while 'foreach' goes through it", "iterate over its indices");
+        return flow;
     }
 
     /// <summary>The body for each index below <paramref name="end"/>, after <paramref name="declare"/> has set the loop's variables.</summary>

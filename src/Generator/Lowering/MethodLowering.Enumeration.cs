@@ -25,7 +25,7 @@ internal sealed partial class MethodLowering
                 return LowerElements(loop, GridLength(leaves, grid), index => DeclareElement(loop, syntax, ElementPlaces(flat, Cut(leaves, 0, leaves.Length - grid.Rank), index)));
             case BufferLayout layout when !isPlain || _types.Map(collection.Type) is null:
                 if (StructureOf(collection) is not { } buffers) return Flow.Falls;
-                return LowerElements(loop, LengthOf(buffers[0]), index => DeclareElement(loop, syntax, ElementPlaces(layout, buffers, index)));
+                return LowerElements(loop, buffers, index => DeclareElement(loop, syntax, ElementPlaces(layout, buffers, index)));
             case StructLayout or ObjectLayout when _model.GetForEachStatementInfo(syntax) is { GetEnumeratorMethod: { } start, MoveNextMethod: { } next, CurrentProperty: { } current } && IsInSource(start) && IsInSource(next):
                 return LowerEnumerator(loop, syntax, collection, start, next, current);
             default:

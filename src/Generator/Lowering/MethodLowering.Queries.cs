@@ -219,6 +219,10 @@ internal sealed partial class MethodLowering
         return result;
     }
 
+    private static IEnumerable<Value> MayWrite(Operation operation) => operation is IR.Call or Invoke or Perform
+        ? operation.Operands.Where(operand => operand.Type is BufferType { IsReadOnly: false })
+        : new[] { operation.WrittenBuffer }.OfType<Value>();
+
     private bool WritesOutside(Operation[] operations)
     {
         HashSet<int> inside = [];
@@ -226,10 +230,7 @@ internal sealed partial class MethodLowering
         void Visit(Operation operation)
         {
             foreach (Value result in operation.Results) inside.Add(result.Id);
-            IEnumerable<Value> written = operation is IR.Call or Invoke or Perform
-                ? operation.Operands.Where(operand => operand.Type is BufferType { IsReadOnly: false })
-                : new[] { operation.WrittenBuffer }.OfType<Value>();
-            writes |= operation is Perform || written.Any(buffer => !inside.Contains(Root(buffer).Id));
+            writes |= operation is Perform || MayWrite(operation).Any(buffer => !inside.Contains(Root(buffer).Id));
             foreach (Region region in operation.Regions) IrWalk.ForEachOperation(region, Visit);
         }
 
