@@ -85,13 +85,15 @@ internal static class Engines
         object?[] gradients = Derivatives(layout.Method, point, double.NaN);
         object? result = member.Call.Call(member.Arguments(slots, (_, index) => gradients[index]!));
 
-        // What has no parameter of its own is returned.
+        // What has no parameter of its own is returned; an object of which nothing is used has no gradient.
         double[] numbers = Slots.Read(result);
-        Parameter[] returned = [.. layout.Method.Differentiated.Where(p => !p.IsOut && !member.Roles.Contains((Role.Gradient, p.Index)))];
-        foreach (Parameter output in layout.Method.Differentiated.Where(p => p.IsOut)) gradients[output.Index] = Slots.Like(gradients[output.Index]!, 0);
         int values = suffix == "ValueAndGradient" ? 1 : 0;
-        int expected = values + returned.Sum(p => Slots.Count(gradients[p.Index]!));
-        if (numbers.Length != expected) throw new HarnessException($"{member.Call.Method}: returns {numbers.Length} numbers, expected {expected}");
+        int Expected(IEnumerable<Parameter> parameters) => values + parameters.Sum(p => Slots.Count(gradients[p.Index]!));
+        Parameter[] absent = [.. layout.Method.Differentiated.Where(p => p.IsOut || !member.Roles.Contains((Role.Gradient, p.Index)))];
+        Parameter[] returned = [.. absent.Where(p => !p.IsOut)];
+        if (numbers.Length != Expected(returned)) returned = [.. returned.Where(p => p.Name != Parameter.Receiver)];
+        foreach (Parameter unused in absent.Except(returned)) gradients[unused.Index] = Slots.Like(gradients[unused.Index]!, 0);
+        if (numbers.Length != Expected(returned)) throw new HarnessException($"{member.Call.Method}: returns {numbers.Length} numbers, expected {Expected(returned)}");
         int next = values;
         foreach (Parameter parameter in returned) next += Slots.Write(gradients[parameter.Index]!, numbers.AsSpan(next));
         return new Outcome(numbers[..values], slots, layout.Gather(gradients));

@@ -26,7 +26,7 @@ internal sealed class MemberBinding(MethodCase method, MethodInfo member)
             if (BindPrimal(parameter) is { } reason) return reason;
             bool takesTangent = parameter.Differentiated
                 || (parameter.IsOutput && _next < _actual.Length && _actual[_next].Name == parameter.Name + "Tangent");
-            if (!takesTangent) continue;
+            if (!takesTangent || (parameter.Name == Parameter.Receiver && !Follows(parameter))) continue;
             if (_next == _actual.Length || !HoldsTangent(_actual[_next].ParameterType, parameter)) return $"expected the tangent of {parameter.Name} at place {_next}";
             _next++;
             Roles.Add((Role.Tangent, parameter.Index));
@@ -34,6 +34,9 @@ internal sealed class MemberBinding(MethodCase method, MethodInfo member)
 
         return null;
     }
+
+    /// <summary>Where nothing of the object is used that has a derivative, there is no tangent and no gradient of it.</summary>
+    private bool Follows(Parameter receiver) => _next < _actual.Length && HoldsTangent(_actual[_next].ParameterType, receiver);
 
     private string? BindAppended(string suffix)
     {
@@ -105,7 +108,7 @@ internal sealed class MemberBinding(MethodCase method, MethodInfo member)
             Roles.Add((Role.Gradient, of.Index));
         }
 
-        Parameter? missing = open.FirstOrDefault(p => p.Differentiated && (isBackward || p.IsBuffer || !p.Value.IsValueType));
+        Parameter? missing = open.FirstOrDefault(p => p.Differentiated && p.Name != Parameter.Receiver && (isBackward || p.IsBuffer || !p.Value.IsValueType));
         return missing is null ? null : $"there is no gradient of {missing.Name}";
     }
 
