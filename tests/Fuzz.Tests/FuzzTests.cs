@@ -53,7 +53,7 @@ public class FuzzTests(ITestOutputHelper output)
                 int size = count is null ? BatchSize : Math.Min(BatchSize, first + count.Value - start);
                 if (size <= 0) return;
                 FuzzProgram[] programs = [.. Enumerable.Range(start, size).Select(seed => ProgramWriter.Write(seed, allowed))];
-                using Timer watch = TimeLimit.Watch(TimeSpan.FromMinutes(5), programs);
+                using IDisposable watch = TimeLimit.Watch(TimeSpan.FromMinutes(5), programs);
                 IReadOnlyList<Verdict> batch = Batch.Run(programs);
                 foreach (Verdict verdict in batch) verdicts.Add(verdict);
                 Progress(folder, verdicts.Count, clock.Elapsed, batch);
@@ -62,13 +62,18 @@ public class FuzzTests(ITestOutputHelper output)
     }
 
     /// <summary>What a long run has come to so far, before it is over.</summary>
-    private static void Progress(string? folder, int count, TimeSpan time, IEnumerable<Verdict> batch)
+    private static void Progress(string? folder, int count, TimeSpan time, IReadOnlyList<Verdict> batch)
     {
         if (folder is null) return;
         Verdict[] failed = [.. batch.Where(verdict => verdict.Outcome is Outcome.Failed or Outcome.NotCSharp)];
-        foreach (Verdict verdict in failed) File.WriteAllText(Path.Combine(folder, $"{verdict.Program.Seed}.txt"), verdict.Report());
+        foreach (Verdict verdict in batch.Count == 1 ? batch : failed) File.WriteAllText(Path.Combine(folder, $"{verdict.Program.Seed}.txt"), verdict.Report());
+        IEnumerable<string> rejected = batch.Where(verdict => verdict.Outcome == Outcome.Rejected).Select(verdict => $"{verdict.Detail.Split('\n')[0]}\n");
         IEnumerable<string> lines = failed.Select(verdict => $"{verdict.Program.Seed}: {verdict.Detail.Split('\n')[0]}\n");
-        lock (s_lock) File.AppendAllText(Path.Combine(folder, "progress.txt"), $"{count} in {time.TotalSeconds:F0} s\n{string.Concat(lines)}");
+        lock (s_lock)
+        {
+            File.AppendAllText(Path.Combine(folder, "progress.txt"), $"{count} in {time.TotalSeconds:F0} s\n{string.Concat(lines)}");
+            File.AppendAllText(Path.Combine(folder, "rejected.txt"), string.Concat(rejected));
+        }
     }
 
     /// <summary>Shrunk, if nothing happens on the way; so what is known is printed first.</summary>
@@ -76,7 +81,7 @@ public class FuzzTests(ITestOutputHelper output)
     {
         Console.Error.WriteLine(failure.Report());
         if (failure.Outcome == Outcome.NotCSharp) return failure.Report();
-        using Timer watch = TimeLimit.Watch(TimeSpan.FromMinutes(3), [failure.Program], failure.Report());
+        using IDisposable watch = TimeLimit.Watch(TimeSpan.FromMinutes(3), [failure.Program], failure.Report());
         FuzzProgram smallest = new Shrinker(failure, TimeSpan.FromSeconds(30)).Run();
         Verdict again = Batch.Run([smallest])[0];
         return (again with { Program = failure.Program }).Report(smallest);

@@ -20,8 +20,8 @@ internal sealed partial class Batch
     private static readonly CSharpCompilationOptions s_options =
         new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release);
 
-    /// <summary>For one program. Most take milliseconds.</summary>
-    private static readonly TimeSpan s_time = TimeSpan.FromSeconds(15);
+    /// <summary>For one program. Most take milliseconds, a method of a large array some seconds.</summary>
+    private static readonly TimeSpan s_time = TimeSpan.FromSeconds(60);
 
     private readonly IReadOnlyList<FuzzProgram> _programs;
     private readonly Dictionary<int, string> _failed = [];
@@ -74,15 +74,8 @@ internal sealed partial class Batch
         if (_crashed) return null;
 
         // One that does not compile is taken out, for the others to go on.
-        foreach (Diagnostic error in compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
-        {
-            (generated.Contains(error.Location.SourceTree) ? _failed : _notCSharp).TryAdd(SeedOf(error), error.ToString());
-        }
-
-        bool IsOut(SyntaxTree tree) => _failed.ContainsKey(SeedOf(tree)) || _notCSharp.ContainsKey(SeedOf(tree));
         while (true)
         {
-            compilation = compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Where(IsOut));
             using var stream = new MemoryStream();
             var emitted = compilation.Emit(stream);
             if (emitted.Success)
@@ -91,16 +84,17 @@ internal sealed partial class Batch
                 return context.LoadFromStream(stream);
             }
 
-            // Found only now, or caused by what was taken out.
-            _crashed = true;
-            foreach (Diagnostic error in emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+            Diagnostic[] errors = [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+            SyntaxTree[] wrong = [.. compilation.SyntaxTrees.Where(tree => errors.Any(error => SeedOf(error) == SeedOf(tree)))];
+            if (wrong.Length == 0)
             {
-                if (_programs.Any(program => program.Seed == SeedOf(error)) && _failed.TryAdd(SeedOf(error), error.ToString())) _crashed = false;
+                _crashed = true;
+                foreach (FuzzProgram program in _programs) _failed.TryAdd(program.Seed, errors[0].ToString());
+                return null;
             }
 
-            if (!_crashed) continue;
-            foreach (FuzzProgram program in _programs) _failed.TryAdd(program.Seed, emitted.Diagnostics[0].ToString());
-            return null;
+            foreach (Diagnostic error in errors) (generated.Contains(error.Location.SourceTree) ? _failed : _notCSharp).TryAdd(SeedOf(error), error.ToString());
+            compilation = compilation.RemoveSyntaxTrees(wrong);
         }
     }
 
@@ -115,7 +109,7 @@ internal sealed partial class Batch
         var failures = new List<string>();
         if (!TimeLimit.Ends(s_time, () => ProgramCheck.Run(assembly.GetType("Fuzz." + program.ClassName)!, mayLack: ids.Count > 0, failures)))
         {
-            return Of(Outcome.Failed, $"does not come to an end in {s_time.TotalSeconds} s");
+            return Of(Outcome.Failed, $"does not come to an end in {s_time.TotalSeconds} s of computing");
         }
 
         if (failures.Count > 0) return Of(Outcome.Failed, string.Join("\n", failures));

@@ -10,6 +10,7 @@ internal enum Feature
     Classes,
     Receivers,
     References,
+    RefStructs,
     Switches,
     Patterns,
     LocalFunctions,
@@ -23,6 +24,7 @@ internal enum Feature
     Checked,
     Linq,
     Generics,
-    Nullables,
+    Functions,
+    Custom,
     Odd,
 }

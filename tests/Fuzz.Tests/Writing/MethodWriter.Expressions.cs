@@ -13,8 +13,17 @@ internal sealed partial class MethodWriter
 
     private Real Expression(int depth)
     {
-        if (depth <= 0) return Leaf();
-        switch (random.Next(26))
+        // Arguments, lambdas and parts of structs begin with a depth of their own.
+        if (depth <= 0 || _nesting > 4) return Leaf();
+        _nesting++;
+        Real expression = Compound(depth);
+        _nesting--;
+        return expression;
+    }
+
+    private Real Compound(int depth)
+    {
+        switch (random.Next(29))
         {
             case 0 or 1 or 2:
             {
@@ -102,16 +111,19 @@ internal sealed partial class MethodWriter
         {
             case 0: return $"{Leaf().Text} {Compare()} {Constant(0.2, 1.8)}";
             case 1: return $"{Leaf().Text} {Compare()} {Leaf().Text}";
-            case 2: return $"{Index(9)} % {random.Next(2, 4)} {(Chance(0.5) ? "==" : "!=")} {random.Next(2)}";
+            case 2 when HasIntegers: return $"{Index(9)} % {random.Next(2, 4)} {(Chance(0.5) ? "==" : "!=")} {random.Next(2)}";
             case 3 when PickVariable(v => v.Kind == Kind.Bool) is { } flag: return Chance(0.5) ? flag.Name : $"!{flag.Name}";
-            case 4: return $"{Index(9)} {Compare()} {random.Next(1, 4)}";
+            case 4 when HasIntegers: return $"{Index(9)} {Compare()} {random.Next(1, 4)}";
             case 5 or 6: return $"({Condition(depth - 1)} && {Condition(depth - 1)})";
             case 7: return $"({Condition(depth - 1)} || {Condition(depth - 1)})";
             case 8: return $"!({Condition(depth - 1)})";
             case 9 when Has(Feature.Patterns): return Chance(0.5) ? $"{Index(9)} is 1 or > 3" : $"{Double(Leaf())} is > 0.3 and < {Constant(1, 2)}";
+            case 9 when Has(Feature.Switches): return $"{ModeExpression()} == Mode.Sine";
             default: return $"{Expression(depth - 1).Text} {Compare()} {Leaf().Text}";
         }
     }
+
+    private bool HasIntegers => _scope.Any(v => v.Kind == Kind.Int);
 
     private string Compare() => Chance(0.5) ? "<" : ">";
 
@@ -134,7 +146,7 @@ internal sealed partial class MethodWriter
         Variable? counter = PickVariable(v => v.Kind == Kind.Int && v.Length == length);
         if (counter is not null && Chance(0.6)) return Chance(0.8) ? counter.Name : $"{length} - 1 - {counter.Name}";
         if (Chance(0.3)) return random.Next(buffer.MinLength).ToString(CultureInfo.InvariantCulture);
-        if (Has(Feature.Indices) && Chance(0.3) && buffer.Kind is not (Kind.Matrix or Kind.Jagged)) return $"^{random.Next(1, buffer.MinLength + 1)}";
+        if (Has(Feature.Indices) && Chance(0.3) && buffer.Kind is Kind.Array or Kind.Span or Kind.ReadOnlySpan or Kind.StructArray or Kind.StructSpan) return $"^{random.Next(1, buffer.MinLength + 1)}";
         return Chance(0.2) ? $"{length} - {random.Next(1, buffer.MinLength + 1)}" : $"{Index(9)} % {length}";
     }
 }

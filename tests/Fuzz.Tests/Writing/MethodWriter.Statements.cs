@@ -4,7 +4,7 @@ internal sealed partial class MethodWriter
 {
     private void WriteStatement(Block block)
     {
-        switch (random.Next(30))
+        switch (random.Next(32))
         {
             case 0 or 1 or 2:
                 Declare(block);
@@ -36,7 +36,7 @@ internal sealed partial class MethodWriter
             case 22 or 23:
                 CallStatement(block);
                 break;
-            case 24 or 25 or 26 or 27:
+            case 24 or 25 or 26 or 27 or 28 or 29:
                 SpecialStatement(block);
                 break;
             default:
@@ -66,7 +66,7 @@ internal sealed partial class MethodWriter
 
     private void Assign(Block block)
     {
-        Variable? variable = PickVariable(v => v.Writable && v.Kind is not (Kind.Int or Kind.Bool or Kind.Function or Kind.ReadOnlySpan));
+        Variable? variable = PickVariable(v => v.CanChange);
         if (variable is null)
         {
             Declare(block);
@@ -75,7 +75,6 @@ internal sealed partial class MethodWriter
 
         string place = PlaceIn(variable, write: true);
         string cast = variable.Kind == Kind.Float ? "(float)" : "";
-        string read = variable.Kind == Kind.Nullable ? $"({place} ?? 0.4)" : place;
         string value = cast.Length > 0 ? $"{cast}({Storable(3).Text})" : Storable(3).Text;
         switch (random.Next(_loops > 0 ? 10 : 7))
         {
@@ -83,7 +82,7 @@ internal sealed partial class MethodWriter
             case 1: block.Add($"{place} -= {cast}({Scaled(Expression(2), _loops > 0 ? 0.3 : 1.5).Text});"); break;
             case 2: block.Add($"{place} *= {cast}({Constant(0.6, 0.9)} + {Constant(0.05, 0.2)} * Math.Sin({Expression(2).Text}));"); break;
             case 3: block.Add($"{place} /= {cast}({Constant(1.2, 1.6)} + {Constant(0.05, 0.2)} * Math.Cos({Expression(2).Text}));"); break;
-            case > 6: block.Add($"{place} = {cast}({Constant(0.3, 0.7)} * {read} + {Constant(0.2, 0.5)} * ({Storable(2).Text}));"); break;
+            case > 6: block.Add($"{place} = {cast}({Constant(0.3, 0.7)} * {place} + {Constant(0.2, 0.5)} * ({Storable(2).Text}));"); break;
             default: block.Add($"{place} = {value};"); break;
         }
     }
@@ -124,9 +123,8 @@ internal sealed partial class MethodWriter
                 string end = Condition(1);
                 block.Add($"int {counter} = 0;\ndo", Body(inner => inner.Statements.Add(new Statement([$"{counter}++;"], IsNeeded: true))), $"while ({counter} < 5 && {end});");
                 break;
-            case 5 when PickVariable(v => v.IsBuffer || v.Kind is Kind.List) is { } buffer:
-                string element = New("e");
-                block.Add($"foreach (double {element} in {buffer.Name})", Nested(size, _ => _scope.Add(new Variable(element, Kind.Double, Writable: false))));
+            case 5 or 6 when PickVariable(v => v.IsSequence || v.Kind == Kind.Matrix) is { } all:
+                ForEach(block, all, size);
                 break;
             default:
                 block.Add($"for (int {counter} = 0; {counter} < {bound}; {counter}++)", Body());
@@ -135,6 +133,24 @@ internal sealed partial class MethodWriter
 
         _loops--;
         _canBreak = couldBreak;
+    }
+
+    private void ForEach(Block block, Variable all, int size)
+    {
+        string element = New("e");
+        Variable variable = all.Kind switch
+        {
+            Kind.StructArray or Kind.StructSpan or Kind.StructList => new Variable(element, Kind.Struct, Writable: false, Type: all.Type),
+            Kind.ObjectArray => new Variable(element, Kind.Object, Writable: false, Type: all.Type),
+            Kind.Jagged => new Variable(element, Kind.Array, MinLength: 2),
+            _ => new Variable(element, Kind.Double, Writable: false),
+        };
+
+        // A list must not be changed meanwhile.
+        Variable[] hidden = [.. _scope.Where(v => v == all && v.Kind == Kind.List)];
+        foreach (Variable list in hidden) _scope.Remove(list);
+        block.Add($"foreach ({(Chance(0.5) ? Variable.TypeOf(variable.Kind, variable.Type) : "var")} {element} in {all.Name}{(all.Kind == Kind.Memory ? ".Span" : "")})", Nested(size, _ => _scope.Add(variable)));
+        _scope.AddRange(hidden);
     }
 
     /// <summary>Counts at the end of the body, which no <c>continue</c> may jump over: it counts first then.</summary>
@@ -150,9 +166,9 @@ internal sealed partial class MethodWriter
     private string Bound(out string length)
     {
         length = "";
-        if (PickVariable(v => v.IsBuffer || v.Kind is Kind.Matrix or Kind.Jagged or Kind.List or Kind.BodyArray) is { } buffer && Chance(0.6))
+        if (PickVariable(v => v.IsSequence || v.Kind is Kind.Matrix or Kind.Cube or Kind.View) is { } buffer && Chance(0.6))
         {
-            length = buffer.Name + (buffer.Kind switch { Kind.Matrix => $".GetLength({random.Next(2)})", Kind.List => ".Count", _ => ".Length" });
+            length = buffer.Name + buffer.Kind switch { Kind.Matrix => $".GetLength({random.Next(2)})", Kind.Cube => $".GetLength({random.Next(3)})", Kind.List or Kind.ReadOnlyList or Kind.StructList or Kind.View => ".Count", _ => ".Length" };
             return length;
         }
 
@@ -234,7 +250,7 @@ internal sealed partial class MethodWriter
             return;
         }
 
-        Variable[] doubles = [.. _scope.Where(v => v.Kind == Kind.Double && v.Writable)];
+        Variable[] doubles = [.. _scope.Where(v => v.Kind == Kind.Double && v.IsAssignable)];
         if (doubles.Length > 1 && Chance(0.4))
         {
             string x = Pick(doubles).Name, y = Pick(doubles).Name;
@@ -269,6 +285,6 @@ internal sealed partial class MethodWriter
         }
 
         block.Add($"var {name} = {callee.Name}({arguments});");
-        _scope.Add(new Variable(name, callee.Result.Value, MinLength: 2));
+        _scope.Add(new Variable(name, callee.Result.Value, Writable: callee.Result != Kind.Object, MinLength: 2, Type: callee.Type));
     }
 }

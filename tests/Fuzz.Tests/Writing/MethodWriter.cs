@@ -4,24 +4,40 @@ namespace SourceAutodiff.Fuzz.Tests.Writing;
 /// Writes one body. Numbers are kept tame: expressions know a bound of their size, what is stored is scaled back, loops mix new values into old ones, and
 /// denominators, roots and logarithms stay away from zero.
 /// </summary>
-internal sealed partial class MethodWriter(ProgramWriter program, Random random, IReadOnlyList<Variable> parameters, Kind? result)
+/// <param name="self">For a method of a type: the type.</param>
+internal sealed partial class MethodWriter(ProgramWriter program, Random random, IReadOnlyList<Variable> parameters, Kind? result, Composite? resultType = null, Composite? self = null)
 {
     private const double Usual = 2.5;
 
-    private readonly List<Variable> _scope = [.. parameters];
+    private readonly List<Variable> _scope = [.. parameters.Where(p => p.Modifier != "out "), .. Own(self)];
+    private readonly HashSet<string> _members = [.. Own(self).Select(member => member.Name)];
+    private readonly bool _inStruct = self is { IsClass: false };
     private int _loops;
     private int _depth;
+    private int _nesting;
     private int _budget;
     private bool _canBreak;
     private bool _canReturn = true;
+
+    /// <summary>What a method of the type reaches without a qualifier.</summary>
+    private static IEnumerable<Variable> Own(Composite? self) => self is null ? [] : self.Parts
+        .Where(part => part.Kind != Kind.Int)
+        .Select(part => new Variable(part.Name, part.Kind, Writable: self.CanChangePart(part), MinLength: 3, Type: part.Type));
 
     /// <summary>A body of about so many statements, with a return at its end.</summary>
     public Block Body(int statements)
     {
         var block = new Block();
-        _budget = statements;
+        _budget = 2 * statements;
+        foreach (Variable parameter in parameters.Where(p => p.Modifier == "out "))
+        {
+            block.Add($"{parameter.Name} = {(parameter.Kind == Kind.Struct ? StructExpression(parameter.Type!) : Storable(2).Text)};");
+            _scope.Add(parameter);
+        }
+
         FillBlock(block, statements);
         if (Return() is { } text) block.Add(text);
+        else if (Target(v => v.Kind != Kind.Float && (parameters.Contains(v) || _members.Contains(v.Name))) is { } place) block.Add($"{place} = 0.5 * {place} + 0.3 * {Leaf().Text};");
         return block;
     }
 
@@ -72,12 +88,10 @@ internal sealed partial class MethodWriter(ProgramWriter program, Random random,
                 return null;
             case Kind.Tuple:
                 return $"return ({Sum()}, {Sum()});";
-            case Kind.Vec:
-                return $"return new Vec({Sum()}, {Sum()});";
+            case Kind.Struct or Kind.Object:
+                return $"return {(Chance(0.5) && resultType is { IsClass: false } ? StructExpression(resultType) : resultType!.New(part => part.Kind == Kind.Double ? Sum() : PartExpression(part)))};";
             case Kind.Float:
                 return $"return (float)({Sum()});";
-            case Kind.Array when PickVariable(v => v.Kind == Kind.Array) is { } array:
-                return $"return {array.Name};";
             default:
                 return $"return {Sum()};";
         }
@@ -86,6 +100,7 @@ internal sealed partial class MethodWriter(ProgramWriter program, Random random,
     private string Sum()
     {
         var terms = new List<string> { Expression(2).Text };
+        if (PickVariable(v => parameters.Contains(v) && v.IsReal) is { } parameter) terms.Add($"0.3 * {PlaceIn(parameter, write: false)}");
         for (int i = random.Next(1, 4); i > 0; i--) terms.Add(Place()?.Text ?? Expression(1).Text);
         return string.Join(" + ", terms);
     }

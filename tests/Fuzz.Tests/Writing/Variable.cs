@@ -6,52 +6,85 @@ internal enum Kind
     Float,
     Int,
     Bool,
+    Mode,
     Array,
     Span,
     ReadOnlySpan,
-    Tuple,
-    Vec,
-    Body,
-    BodyArray,
-    Model,
-    Matrix,
-    Jagged,
+    Memory,
     List,
-    Nullable,
+    ReadOnlyList,
+    Tuple,
+    Struct,
+    Object,
+    StructArray,
+    StructSpan,
+    StructList,
+    ObjectArray,
+    Matrix,
+    Cube,
+    Jagged,
+    View,
     Function,
 }
 
 /// <summary>A variable in scope.</summary>
 /// <param name="Length">For a counter of a loop: the text of the length that it stays below.</param>
 /// <param name="MinLength">For a buffer: the least number of elements.</param>
-internal sealed record Variable(string Name, Kind Kind, bool Writable = true, string Length = "", int MinLength = 5, string Modifier = "")
+/// <param name="Type">Of a struct or object, or of the elements.</param>
+internal sealed record Variable(string Name, Kind Kind, bool Writable = true, string Length = "", int MinLength = 5, string Modifier = "", Composite? Type = null)
 {
+    /// <summary>An array or span of numbers.</summary>
     public bool IsBuffer => Kind is Kind.Array or Kind.Span or Kind.ReadOnlySpan;
 
-    public string Declaration => $"{Modifier}{TypeOf(Kind)} {Name}";
+    /// <summary>Something of which there are several, one after the other.</summary>
+    public bool IsSequence => IsBuffer || Kind is Kind.Memory or Kind.List or Kind.ReadOnlyList or Kind.StructArray or Kind.StructSpan or Kind.StructList or Kind.ObjectArray or Kind.Jagged;
 
-    public static string TypeOf(Kind kind) => kind switch
+    /// <summary>There is a real number in it.</summary>
+    public bool IsReal => Kind is not (Kind.Int or Kind.Bool or Kind.Mode or Kind.Function);
+
+    /// <summary>A real number in it can be assigned.</summary>
+    public bool CanChange => Kind switch
+    {
+        Kind.Int or Kind.Bool or Kind.Mode or Kind.Function or Kind.ReadOnlySpan or Kind.ReadOnlyList or Kind.StructList => false,
+        Kind.Struct or Kind.StructArray or Kind.StructSpan => IsAssignable && Type!.CanChange,
+        Kind.Object or Kind.ObjectArray => Type!.CanChange,
+        _ => IsAssignable,
+    };
+
+    /// <summary>It can be assigned itself, if it is a value.</summary>
+    public bool IsAssignable => Writable && Modifier != "in ";
+
+    public string Declaration => $"{Modifier}{TypeOf(Kind, Type)} {Name}";
+
+    /// <summary>Plain rows and columns of a Jacobian.</summary>
+    public bool IsPlain => Modifier is "" or "in " && (Kind is Kind.Double or Kind.Float or Kind.Int or Kind.Bool or Kind.Mode or Kind.Tuple || IsBuffer || (Kind == Kind.Struct && Type!.IsPlain));
+
+    public static string TypeOf(Kind kind, Composite? type = null) => kind switch
     {
         Kind.Double => "double",
         Kind.Float => "float",
         Kind.Int => "int",
         Kind.Bool => "bool",
+        Kind.Mode => "Mode",
         Kind.Array => "double[]",
         Kind.Span => "Span<double>",
         Kind.ReadOnlySpan => "ReadOnlySpan<double>",
-        Kind.Tuple => "(double First, double Second)",
-        Kind.Vec => "Vec",
-        Kind.Body => "Body",
-        Kind.BodyArray => "Body[]",
-        Kind.Model => "Model",
-        Kind.Matrix => "double[,]",
-        Kind.Jagged => "double[][]",
+        Kind.Memory => "Memory<double>",
         Kind.List => "List<double>",
-        Kind.Nullable => "double?",
+        Kind.ReadOnlyList => "IReadOnlyList<double>",
+        Kind.Tuple => "(double First, double Second)",
+        Kind.Struct or Kind.Object => type!.Name,
+        Kind.StructArray or Kind.ObjectArray => type!.Name + "[]",
+        Kind.StructSpan => $"Span<{type!.Name}>",
+        Kind.StructList => $"List<{type!.Name}>",
+        Kind.Matrix => "double[,]",
+        Kind.Cube => "double[,,]",
+        Kind.Jagged => "double[][]",
+        Kind.View => "View",
         Kind.Function => "Func<double, double>",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }
 
 /// <summary>A method that can be called.</summary>
-internal sealed record Callee(string Name, IReadOnlyList<Variable> Parameters, Kind? Result, bool IsCostly = false);
+internal sealed record Callee(string Name, IReadOnlyList<Variable> Parameters, Kind? Result, bool IsCostly = false, Composite? Type = null);
