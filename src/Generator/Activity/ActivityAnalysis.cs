@@ -1,5 +1,6 @@
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Rules;
+using SourceAutodiff.Generator.Rules.Structs;
 
 namespace SourceAutodiff.Generator.Activity;
 
@@ -74,6 +75,14 @@ internal sealed class ActivityAnalysis
                 case Apply apply when apply.Result.Type.IsReal && DifferentiableArguments(apply).Any(IsVaried):
                     MarkVaried(apply.Result);
                     break;
+                case Compute compute:
+                    StructFunction function = StructFunctions.Find(compute.Op)!;
+                    for (int i = 0; i < compute.Returned.Count; i++)
+                    {
+                        if (Enumerable.Range(0, compute.Arguments.Count).Any(k => IsVaried(compute.Arguments[k]) && function.Depends(i, k))) MarkVaried(compute.Returned[i]);
+                    }
+
+                    break;
                 case IR.Convert convert when convert.Argument.Type.IsReal && IsVaried(convert.Argument):
                     MarkVaried(convert.Result);
                     break;
@@ -131,6 +140,14 @@ internal sealed class ActivityAnalysis
             {
                 case Apply apply when IsUseful(apply.Result):
                     foreach (Value argument in DifferentiableArguments(apply)) MarkUseful(argument);
+                    break;
+                case Compute compute:
+                    StructFunction function = StructFunctions.Find(compute.Op)!;
+                    for (int k = 0; k < compute.Arguments.Count; k++)
+                    {
+                        if (Enumerable.Range(0, compute.Returned.Count).Any(i => IsUseful(compute.Returned[i]) && function.Depends(i, k))) MarkUseful(compute.Arguments[k]);
+                    }
+
                     break;
                 case IR.Convert convert when IsUseful(convert.Result):
                     MarkUseful(convert.Argument);

@@ -57,8 +57,12 @@ internal sealed class LostDerivatives
     {
         switch (operation)
         {
-            case Apply apply:
-                foreach (Value argument in apply.Arguments) Add(apply.Result, argument);
+            case Apply or Compute:
+                foreach (Value argument in operation.Operands)
+                {
+                    foreach (Value result in operation.Results) Add(result, argument);
+                }
+
                 break;
             case IR.Convert convert:
                 Add(convert.Result, convert.Argument);

@@ -15,6 +15,7 @@ internal static class AdjointNote
         Apply or IR.Convert or Load => $"adjoint of: {operation.Results[0].Name} = {Describe(operation, structure, Depth)}",
         Store store => $"adjoint of: {Element(store.Buffer, Name(store.Index, structure, Depth))} = {Name(store.Operand, structure, Depth)}",
         Accumulate add => $"adjoint of: {Element(add.Buffer, Name(add.Index, structure, Depth))} += {Name(add.Operand, structure, Depth)}",
+        Compute compute => $"adjoint of: {string.Join(", ", compute.Returned.Select(result => result.Name))} = {compute.Op.Substring(0, compute.Op.IndexOf('('))}",
         Invoke invoke => $"adjoint of: {(invoke.Returned.Count == 0 ? "" : string.Join(", ", invoke.Returned.Select(result => result.Name)) + " = ")}"
             + $"{invoke.Routine.Name.Split('.', ':').Last()}({string.Join(", ", invoke.Arguments.Select(argument => Name(argument, structure, Depth)))})",
         _ => null,

@@ -117,6 +117,15 @@ internal sealed partial class Jvp
                 case Invoke invoke:
                     AppendInvoke(invoke, builder);
                     break;
+                case Compute compute:
+                    builder.Append(compute);
+                    Value?[] tangents = Tangents.Append(compute, _rules, [.. compute.Arguments.Select(Tangent)], [.. compute.Returned.Select(_activity.IsActive)], builder);
+                    for (int i = 0; i < tangents.Length; i++)
+                    {
+                        if (tangents[i] is { } known) _tangents.Add(compute.Returned[i].Id, known);
+                    }
+
+                    break;
                 case Store store when _activity.IsActive(store.Buffer):
                     builder.Append(store);
                     builder.Store(_tangents[store.Buffer.Id], store.Index, TangentOrZero(store.Operand, builder));

@@ -1,6 +1,7 @@
 using SourceAutodiff.Generator.Activity;
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Rules;
+using SourceAutodiff.Generator.Rules.Structs;
 
 namespace SourceAutodiff.Generator.Differentiation;
 
@@ -11,6 +12,7 @@ internal sealed class Needs(Structure structure, ActivityAnalysis activity, Rule
     public bool HasAdjoint(Operation operation, ISet<int> saved) => operation switch
     {
         Apply apply => activity.IsActive(apply.Result),
+        Compute compute => compute.Returned.Any(activity.IsActive),
         IR.Convert convert => activity.IsActive(convert.Result),
         Load load => activity.IsActive(load.Result),
         Invoke invoke => invoke.Returned.Any(activity.IsActive) || invoke.WrittenBuffers.Any(activity.IsActive),
@@ -35,6 +37,7 @@ internal sealed class Needs(Structure structure, ActivityAnalysis activity, Rule
         return operation switch
         {
             Apply apply => PartialReads(apply),
+            Compute compute => ComputeReads(compute),
             Load load => [load.Index, .. Handle(load.Buffer)],
             Store store => [store.Index, .. Handle(store.Buffer)],
             Accumulate accumulate => [accumulate.Index, .. Handle(accumulate.Buffer)],
@@ -73,6 +76,13 @@ internal sealed class Needs(Structure structure, ActivityAnalysis activity, Rule
             Allocate allocate => [allocate.Count],
             _ => [],
         };
+    }
+
+    private IEnumerable<Value> ComputeReads(Compute compute)
+    {
+        StructFunction function = StructFunctions.Find(compute.Op)!;
+        if (function.Rule != StructRule.Elementwise) return Tangents.Reads(compute, activity, rules);
+        return Enumerable.Range(0, compute.Returned.Count).Where(i => activity.IsActive(compute.Returned[i])).SelectMany(i => PartialReads(Tangents.Element(compute, function, i)));
     }
 
     private IEnumerable<Value> PartialReads(Apply apply)

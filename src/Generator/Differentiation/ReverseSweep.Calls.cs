@@ -1,5 +1,6 @@
 using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Rules.Structs;
 
 namespace SourceAutodiff.Generator.Differentiation;
 
@@ -50,6 +51,24 @@ internal sealed partial class ReverseSweep
         }
 
         foreach ((Value primal, Value gradient) in results) Contribute(scope, primal, gradient);
+    }
+
+    private void ReverseCompute(ReverseScope scope, Compute compute)
+    {
+        StructFunction function = StructFunctions.Find(compute.Op)!;
+        Value?[] cotangents = [.. compute.Returned.Select(result => result.Type.IsReal ? scope.Take(result) : null)];
+        if (function.Rule == StructRule.Elementwise)
+        {
+            for (int i = 0; i < cotangents.Length; i++)
+            {
+                if (cotangents[i] is { } cotangent) ReverseApply(scope, Tangents.Element(compute, function, i), cotangent);
+            }
+
+            return;
+        }
+
+        Value?[] gradients = Tangents.Transpose(compute, _rules, i => _activity.IsActive(compute.Arguments[i]), cotangents, value => Primal(scope, value), scope.Builder);
+        for (int i = 0; i < gradients.Length; i++) Contribute(scope, compute.Arguments[i], gradients[i]);
     }
 
     private Value NewShadow(ReverseScope scope, Value buffer, Value there) =>

@@ -182,6 +182,9 @@ internal sealed partial class ReverseSweep
             case Apply apply when scope.Take(apply.Result) is { } cotangent:
                 ReverseApply(scope, apply, cotangent);
                 break;
+            case Compute compute:
+                ReverseCompute(scope, compute);
+                break;
             case IR.Convert convert when scope.Take(convert.Result) is { } cotangent:
                 Contribute(scope, convert.Argument, scope.Builder.Convert(cotangent, convert.Argument.Type, "t"));
                 break;

@@ -1,4 +1,5 @@
 using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Rules.Structs;
 
 namespace SourceAutodiff.Generator.Emission;
 
@@ -34,6 +35,23 @@ internal sealed partial class BodyPrinter
 
         _writer.Line(returned.All(target => target == "_") ? call : $"{Targets(returned, invoke.Routine.IsNested)} = {call}");
         foreach (string line in after) _writer.Line(line);
+    }
+
+    /// <summary>The struct that the function gives, then its numbers that are used.</summary>
+    private void Compute(Step step, Compute compute)
+    {
+        StructFunction function = StructFunctions.Find(compute.Op)!;
+        StructType last = function.Results[function.Results.Count - 1];
+        string name = NameScope.Escape(_names.Take(function.Hint));
+        string call = function.Call([.. compute.Arguments.Select(argument => Print(argument))], name);
+        int first = compute.Returned.Count - last.Paths.Count;
+        if (first == 0) _writer.Line(compute.Returned.Any(result => _schedule.Uses(result).Count > 0) ? $"{last.Text} {name} = {call};" : $"_ = {call};");
+        else if (_schedule.Uses(compute.Returned[0]).Count == 0) _writer.Line($"{call};");
+        else Assign(compute.Returned[0], step.Block, call);
+        for (int i = 0; i < last.Paths.Count; i++)
+        {
+            if (_schedule.Uses(compute.Returned[first + i]).Count > 0) Assign(compute.Returned[first + i], step.Block, name + last.Paths[i]);
+        }
     }
 
     /// <summary>Functions take it that what they write overlaps nothing else they are given: where two arguments are parts of one buffer, that is checked.</summary>

@@ -163,6 +163,9 @@ internal sealed partial class BodyPrinter
             case Invoke invoke:
                 Invoke(step, invoke);
                 break;
+            case Compute { Returned.Count: > 1 } compute:
+                Compute(step, compute);
+                break;
             case Throw exception:
                 _writer.Line($"throw {_expressions.Fill(exception.Text, exception.Arguments)};");
                 break;

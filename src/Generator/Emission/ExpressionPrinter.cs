@@ -1,6 +1,7 @@
 using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Rules;
+using SourceAutodiff.Generator.Rules.Structs;
 using static SourceAutodiff.Generator.Emission.OpNames;
 
 namespace SourceAutodiff.Generator.Emission;
@@ -39,6 +40,7 @@ internal sealed class ExpressionPrinter(Schedule schedule, Variables variables, 
             Row row => (Row(row), Primary),
             Pop pop => ($"{Print(pop.Stack, Primary)}.Pop{BodyPrinter.Kept(pop.Result.Type)}()", Primary),
             Slice slice => (Slice(slice), Primary),
+            Compute compute => (StructFunctions.Find(compute.Op)!.Call([.. compute.Arguments.Select(argument => Print(argument))]), Primary),
             If branch => If(branch),
             _ => throw new NotSupportedException($"{step.Operation.GetType().Name} is not an expression."),
         };

@@ -90,6 +90,11 @@ internal sealed partial class IrParser
                 _lexer.Expect("(");
                 EquatableArray<Value> handed = ReadList(")", _ => ReadOperand(builder));
                 return new Invoke(All(i => throw _lexer.Error($"the type of '{defined[i].Name}' is missing")), routine, handed);
+            case "compute":
+                string function = _lexer.Next();
+                _lexer.Expect("(");
+                EquatableArray<Value> given = ReadList(")", _ => ReadOperand(builder));
+                return new Compute(All(i => throw _lexer.Error($"the type of '{defined[i].Name}' is missing")), function, given);
             case "throw" or "perform":
                 string text = _lexer.Next();
                 _lexer.Expect("(");

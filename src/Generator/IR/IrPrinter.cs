@@ -115,6 +115,7 @@ internal sealed class IrPrinter
         Pop o => $"pop {_names[o.Stack]}",
         Call o => $"call {Word(o.Callee)}({List(o.Arguments)})",
         Invoke o => $"invoke {IrText.Routine(o.Routine)}({List(o.Arguments)})",
+        Compute o => $"compute {IrText.Quote(o.Op)}({List(o.Arguments)})",
         Throw o => $"throw {IrText.Quote(o.Text)}({List(o.Arguments)})",
         Perform o => $"perform {IrText.Quote(o.Text)}({List(o.Arguments)})",
         _ => throw new InvalidOperationException($"No text for {operation.GetType().Name}."),
@@ -140,7 +141,7 @@ internal sealed class IrPrinter
         If o => o.Then.Yields[index].Type,
         For o => o.Initial[index].Type,
         While o => o.Initial[index].Type,
-        Call or Invoke => null,
+        Call or Invoke or Compute => null,
         _ => operation.Results[index].Type,
     };
 

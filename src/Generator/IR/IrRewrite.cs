@@ -28,6 +28,7 @@ internal static class IrRewrite
             case Pop o: return o with { Stack = use(o.Stack), Result = define(o.Result) };
             case Call o: return o with { Arguments = Uses(o.Arguments), Returned = Defines(o.Returned) };
             case Invoke o: return o with { Arguments = Uses(o.Arguments), Returned = Defines(o.Returned) };
+            case Compute o: return o with { Arguments = Uses(o.Arguments), Returned = Defines(o.Returned) };
             case Throw o: return o with { Arguments = Uses(o.Arguments) };
             case Perform o: return o with { Arguments = Uses(o.Arguments) };
             case If o: return o with { Condition = use(o.Condition), Yielded = Defines(o.Yielded), Then = region(o.Then), Else = region(o.Else) };

@@ -8,6 +8,7 @@ internal static class IrTypeRules
     {
         Constant o => IsScalar(o.Result.Type) ? null : "a constant must be a scalar",
         Apply o => Apply(o),
+        Compute o => o.Operands.Concat(o.Results).All(value => IsScalar(value.Type)) ? null : "takes and gives scalars only",
         Throw or Perform => operation.Operands.All(operand => IsScalar(operand.Type)) ? null : "takes scalars only",
         Convert { IsChecked: true, Result.Type.IsInteger: false } => "only conversions to integers are checked",
         Convert o => IsNumber(o.Result.Type) && IsNumber(o.Argument.Type) && o.Result.Type is LanesType == o.Argument.Type is LanesType

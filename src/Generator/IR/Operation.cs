@@ -146,6 +146,16 @@ internal sealed record Invoke(EquatableArray<Value> Returned, Routine Routine, E
         Parameters.Zip(Arguments, (parameter, argument) => (parameter, argument)).Where(pair => condition(pair.parameter)).Select(pair => pair.argument);
 }
 
+/// <summary>
+/// A pure function of scalars with one or several results, such as the product of two quaternions: a row of the table of struct functions, by its
+/// signature. Some throw.
+/// </summary>
+internal sealed record Compute(EquatableArray<Value> Returned, string Op, EquatableArray<Value> Arguments) : Operation
+{
+    public override EquatableArray<Value> Results => Returned;
+    public override EquatableArray<Value> Operands => Arguments;
+}
+
 /// <summary>Ends the program by an exception. Nothing after it in its region runs, and what the region yields is never read.</summary>
 /// <param name="Text">The exception as a C# expression; <c>{0}</c> stands for the first of <paramref name="Arguments"/>, see <see cref="IrText.Fill"/>.</param>
 internal sealed record Throw(string Text, EquatableArray<Value> Arguments) : Operation

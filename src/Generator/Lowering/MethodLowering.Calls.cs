@@ -29,6 +29,7 @@ internal sealed partial class MethodLowering
         if (IsLeftOut(call)) return [];
         if (IsPerformed(call)) return LowerPerform(call);
         if (method.IsStatic && UserRules.Of(_model.Compilation).Find(method) is { } rule) return LowerRuled(call, rule, hint);
+        if (StructFunctionOf(method) is { } function) return LowerStructCall(function, call.Instance, call.Arguments, call, hint);
         if (IsFill(call)) return LowerFill(call);
         if (IsMath(call)) return LowerMath(call, hint);
         if (IsQuery(call)) return LowerQueryCall(call, hint);
@@ -75,7 +76,7 @@ internal sealed partial class MethodLowering
     private void ReportCall(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (method.Parameters.FirstOrDefault(parameter => Parsing.KnownTypes.IsDecimal(parameter.Type))?.Type is { } type || Parsing.KnownTypes.IsDecimal(type = method.ReturnType))
+        if (method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).FirstOrDefault(used => Parsing.KnownTypes.IsDecimal(used) || Parsing.KnownTypes.IsRegister(used)) is { } type)
         {
             ReportType(call, type);
             return;

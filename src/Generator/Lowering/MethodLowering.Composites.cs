@@ -21,7 +21,8 @@ internal sealed partial class MethodLowering
 
     private Value[] UnsupportedComposite(IOperation operation)
     {
-        ReportUnsupported(operation);
+        // A local that is not known was declared in something that has been reported.
+        if (!HasFailed || operation is not ILocalReferenceOperation) ReportUnsupported(operation);
         return Placeholders(operation.Type);
     }
 

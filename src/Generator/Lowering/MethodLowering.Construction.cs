@@ -22,7 +22,8 @@ internal sealed partial class MethodLowering
             return elements.Length == self.Length ? elements : UnsupportedComposite(creation);
         }
 
-        if (!LowerConstructor(ResolveMethod(constructor), self, creation.Arguments, creation)) return Placeholders(creation.Type);
+        bool isMade = KnownTypes.Struct(creation.Type) is null ? LowerConstructor(ResolveMethod(constructor), self, creation.Arguments, creation) : LowerStructConstructor(creation, self);
+        if (!isMade) return Placeholders(creation.Type);
         if (creation.Initializer is { } initializer) Initialise(self, initializer);
         return HasFailed ? Placeholders(creation.Type) : self.Select(place => Read(place, null)).ToArray();
     }

@@ -120,6 +120,7 @@ internal sealed partial class MethodLowering
     private Place[]? PropertyPlaces(IPropertyReferenceOperation reference)
     {
         IPropertySymbol property = reference.Property;
+        if (reference.Instance is { } numbers && KnownTypes.Struct(numbers.Type) is not null) return StructPropertyPlaces(reference, numbers);
         if (reference.Instance is { } buffer && property.IsIndexer && reference.Arguments.Length == 1 && IsStructure(buffer.Type)) return ElementPlaces(buffer, reference.Arguments[0].Value);
         if (reference.Instance is { } instance && !property.IsIndexer && IsStored(property) && MemberPlaces(instance, property) is { } stored) return stored;
         if (!property.IsStatic && reference.Instance is null) return null;

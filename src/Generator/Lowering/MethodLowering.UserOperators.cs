@@ -9,7 +9,7 @@ namespace SourceAutodiff.Generator.Lowering;
 /// <summary>Operators and conversions of the user's types.</summary>
 internal sealed partial class MethodLowering
 {
-    private bool IsUserOperator(IMethodSymbol? method) => method is not null && (IsInSource(method) || (method.IsImplicitlyDeclared && IsInSource(method.ContainingType)));
+    private bool IsUserOperator(IMethodSymbol? method) => method is not null && (StructFunctionOf(method) is not null || IsInSource(method) || (method.IsImplicitlyDeclared && IsInSource(method.ContainingType)));
 
     private Value[] LowerUserOperator(IMethodSymbol method, IReadOnlyList<IOperation> operands, IOperation site, bool isLifted, string? hint)
     {
@@ -27,7 +27,8 @@ internal sealed partial class MethodLowering
     }
 
     private Value[] CallOperator(IMethodSymbol method, Place[][] operands, IOperation site, string? hint) =>
-        FindCallee(method, site) is { } callee && LowerInline(callee, null, operands, site, hint ?? "t") is { } result ? result : Placeholders(site.Type);
+        StructFunctionOf(method) is { } function ? ComputeStruct(function, operands.SelectMany(operand => operand.Select(place => Read(place, null))), hint)
+        : FindCallee(method, site) is { } callee && LowerInline(callee, null, operands, site, hint ?? "t") is { } result ? result : Placeholders(site.Type);
 
     /// <summary><c>v += w</c> with an operator of the user's type.</summary>
     private Value[] LowerUserCompound(ICompoundAssignmentOperation compound)
@@ -117,6 +118,7 @@ internal sealed partial class MethodLowering
     private Value[] LowerStatic(IOperation operation, string? hint)
     {
         ISymbol member = operation is IFieldReferenceOperation field ? field.Field : ((IPropertyReferenceOperation)operation).Property;
+        if (StructFunctionOf(member is IPropertySymbol { GetMethod: { } getter } ? getter : member) is { } function) return ComputeStruct(function, [], hint);
         if (LayoutOf(operation.Type) is StructLayout && StaticReadOnly.Initializer(member.OriginalDefinition, _model.Compilation, _cancellation) is { } initializer && InitializerTypes(member) is { } types)
         {
             (SemanticModel model, TypeMap outer) = (_model, _types);
@@ -124,6 +126,12 @@ internal sealed partial class MethodLowering
             Value[] values = LowerComponents(initializer, hint ?? ToCamel(member.Name));
             (_model, _types) = (model, outer);
             return values;
+        }
+
+        if (KnownTypes.Struct(member.ContainingType) is not null)
+        {
+            ReportWithoutRule(operation, member);
+            return Placeholders(operation.Type);
         }
 
         Report(Diagnostics.Descriptors.OutsideState, operation, member.Name, member is IFieldSymbol { IsReadOnly: true } ? ", or make it a static property" : "");

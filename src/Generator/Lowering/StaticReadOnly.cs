@@ -24,5 +24,7 @@ internal static class StaticReadOnly
         || operation is IBinaryOperation or IUnaryOperation or IConversionOperation or IArgumentOperation or IDefaultValueOperation
         || operation is IObjectCreationOperation { Type.IsValueType: true, Initializer: null }
         || operation is IPropertyReferenceOperation { Instance: null, ConstrainedToType: not null }
+        || (operation is IMemberReferenceOperation { Instance: null, Member.ContainingType: var owner } && Parsing.KnownTypes.Struct(owner) is not null)
+        || (operation is IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: var home } } && Parsing.KnownTypes.Struct(home) is not null)
         || operation is IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: { Name: "Math" or "MathF", ContainingNamespace.Name: "System" } } };
 }

@@ -103,6 +103,9 @@ internal sealed class UsedSymbols
             case IFieldReferenceOperation { Instance: { } instance }:
                 AddTargets(instance, assigned);
                 break;
+            case IPropertyReferenceOperation { Instance: { } owner } when Parsing.KnownTypes.Struct(owner.Type) is not null:
+                AddTargets(owner, assigned);
+                break;
             case IConditionalOperation choice:
                 AddTargets(choice.WhenTrue, assigned);
                 if (choice.WhenFalse is { } other) AddTargets(other, assigned);

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using SourceAutodiff.Generator.Rules.Structs;
 
 namespace SourceAutodiff.Generator.Parsing;
 
@@ -43,6 +44,13 @@ internal static class KnownTypes
         symbol.GetAttributes().FirstOrDefault(attribute => IsIn(attribute.AttributeClass, ns, name));
 
     public static bool IsIn(ITypeSymbol? type, string ns, string name) => type is not null && type.Name == name && type.ContainingNamespace?.ToDisplayString() == ns;
+
+    /// <summary>A type of <c>System.Numerics</c> that is taken apart; null for others.</summary>
+    public static StructType? Struct(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Arity: 0, DeclaringSyntaxReferences.IsEmpty: true } && StructType.Find(type.Name) is { IsNumber: false } known && IsIn(type, "System.Numerics", type.Name) ? known : null;
+
+    /// <summary><c>Vector&lt;T&gt;</c>, <c>Vector128&lt;T&gt;</c> and their like: what a register of the machine holds.</summary>
+    public static bool IsRegister(ITypeSymbol? type) => type is INamedTypeSymbol { Arity: 1 } && (IsIn(type, "System.Numerics", "Vector") || type.ContainingNamespace?.ToDisplayString() == "System.Runtime.Intrinsics");
 
     public static bool IsSpan(ITypeSymbol? type) => type is INamedTypeSymbol { TypeArguments.Length: 1 } && (IsIn(type, "System", "Span") || IsIn(type, "System", "ReadOnlySpan"));
 

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Rules.Structs;
 
 namespace SourceAutodiff.Generator.Parsing;
 
@@ -44,6 +45,8 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
             case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable:
                 return new StructLayout(text, Members([("HasValue", ".HasValue", compilation.GetSpecialType(SpecialType.System_Boolean), MemberAccess.ReadOnly, null, false),
                     ("Value", ".GetValueOrDefault()", nullable.TypeArguments[0], MemberAccess.ReadOnly, null, false)]), null);
+            case INamedTypeSymbol numbers when KnownTypes.Struct(numbers) is { } known:
+                return Numerics(numbers, known, text);
             case INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, SpecialType: SpecialType.None } composite when HasState(composite):
                 return Composite(composite, text);
             case INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } contract when Contracts.Zeros(contract) is { } zeros:
@@ -52,6 +55,24 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
                 return type is { TypeKind: TypeKind.Error or TypeKind.Pointer or TypeKind.FunctionPointer } or ITypeParameterSymbol ? null : new OpaqueLayout(text);
         }
     }
+
+    /// <summary>In the order of their constructor, which is not that of the fields in the framework's reference assembly.</summary>
+    private Layout? Numerics(INamedTypeSymbol type, StructType known, string text)
+    {
+        ISymbol?[] symbols = [.. known.Members.Select(name => type.GetMembers(name).FirstOrDefault(member => member is IFieldSymbol or IPropertySymbol))];
+        if (symbols.Any(symbol => symbol is null)) return null;
+        EquatableArray<Member> members = Members(symbols.Select(symbol => symbol switch
+        {
+            IFieldSymbol field => (field.Name, "." + field.Name, field.Type, MemberAccess.Field, (BackingField?)null, false),
+            _ => (symbol!.Name, "." + symbol.Name, ((IPropertySymbol)symbol).Type, MemberAccess.ReadOnly, ComplexField(type, symbol.Name), false),
+        }));
+        return new StructLayout(text, members, Enumerable.Range(0, members.Count).ToEquatableArray());
+    }
+
+    /// <summary>The framework keeps these names: numbers are serialised by them.</summary>
+    private BackingField? ComplexField(INamedTypeSymbol type, string property) =>
+        DeclarationChecks.SelfAndContainers(within).Any(container => container.IsGenericType) ? null
+        : new BackingField(DeclarationText.Type(type), true, "double", property == "Real" ? "m_real" : "m_imaginary");
 
     private static BufferKind? Kind(INamedTypeSymbol type) => (type.ContainingNamespace?.ToDisplayString(), type.Name) switch
     {

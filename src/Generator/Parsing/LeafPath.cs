@@ -98,7 +98,11 @@ internal sealed record LeafPath(Layout Root, IReadOnlyList<Member> Steps, Leaf L
         Member step = Steps[index];
         string? inner = index == Steps.Count - 1 ? "#" : With(host + step.Path, index + 1);
         if (step.IsNullableValue || inner is null) return inner;
-        return step.Access is MemberAccess.Field or MemberAccess.Property or MemberAccess.Init ? $"{host} with {{ {step.Name} = {inner} }}" : null;
+        if (step.Access is MemberAccess.Field or MemberAccess.Property or MemberAccess.Init) return $"{host} with {{ {step.Name} = {inner} }}";
+        // What can only be made anew: by its constructor, if that takes all there is.
+        return (index == 0 ? Root : Steps[index - 1].Layout) is StructLayout { Constructor: { } passed } whole && passed.Count == whole.Members.Count
+            ? whole.Construct(member => member == step ? inner : host + member.Path)
+            : null;
     }
 
     private static IEnumerable<LeafPath> Walk(Layout root, Layout layout, IReadOnlyList<Member> steps, bool inMemory)

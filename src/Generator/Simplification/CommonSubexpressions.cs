@@ -9,7 +9,7 @@ namespace SourceAutodiff.Generator.Simplification;
 /// </summary>
 internal sealed class CommonSubexpressions : ForwardPass
 {
-    private readonly Dictionary<Expression, Value> _available = [];
+    private readonly Dictionary<Expression, EquatableArray<Value>> _available = [];
     private readonly HashSet<int> _written = [];
     private readonly Structure _structure;
     private List<Expression> _ofRegion = [];
@@ -41,14 +41,13 @@ internal sealed class CommonSubexpressions : ForwardPass
         operation = Rebuild(operation);
         if (ExpressionOf(operation) is Expression expression)
         {
-            Value result = operation.Results[0];
-            if (_available.TryGetValue(expression, out Value earlier))
+            if (_available.TryGetValue(expression, out EquatableArray<Value> earlier))
             {
-                Replace(result, earlier);
+                for (int i = 0; i < earlier.Count; i++) Replace(operation.Results[i], earlier[i]);
                 return;
             }
 
-            _available.Add(expression, result);
+            _available.Add(expression, operation.Results);
             _ofRegion.Add(expression);
         }
 
@@ -60,6 +59,7 @@ internal sealed class CommonSubexpressions : ForwardPass
     {
         Constant o => new Expression("const", o.Result.Type, o.Bits, []),
         Apply o => new Expression(o.Op, o.Result.Type, 0, Ids(o.Operands)),
+        Compute o => new Expression(o.Op, o.Returned[0].Type, 0, Ids(o.Operands)),
         IR.Convert o => new Expression("convert", o.Result.Type, 0, Ids(o.Operands)),
         Length o => new Expression("length", o.Result.Type, 0, Ids(o.Operands)),
         Row o => new Expression("row", o.Result.Type, 0, Ids(o.Operands)),

@@ -1,5 +1,6 @@
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Rules;
+using SourceAutodiff.Generator.Rules.Structs;
 
 namespace SourceAutodiff.Generator.Simplification;
 
@@ -11,6 +12,7 @@ internal static class Effects
     {
         Constant or Length => true,
         IR.Convert convert => !convert.IsChecked,
+        Compute compute => StructFunctions.Find(compute.Op) is { CanThrow: false },
         Apply apply when Ops.IsChecked(apply.Op) => false,
         Apply { Op: Ops.Divide or Ops.Remainder } apply => apply.Result.Type.IsReal,
         Apply apply => !PrimalNames.CanThrow(apply.Op, apply.Arguments.Count),

@@ -57,6 +57,9 @@ internal sealed class IrInterpreter
                 IrBuffer shadow = Buffer(o.Buffer);
                 shadow[Index(o.Index)] = IrArithmetic.Apply(Ops.Add, o.Operand.Type, [shadow[Index(o.Index)], Get(o.Operand)]);
                 break;
+            case Compute o:
+                Set(o.Returned, StructCalls.Call(o.Op, [.. o.Arguments.Select(Get)]));
+                break;
             case Throw o:
                 // new global::System.ArgumentException("…")
                 string type = o.Text.Split('(')[0].Replace("new global::", "");

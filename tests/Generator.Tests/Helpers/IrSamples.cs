@@ -91,6 +91,7 @@ internal static class IrSamples
           store z[c], w
           k: i32 = Sign w
           (p: f64, q: f64) = call "Model.Split(double)"(w)
+          (re: f64, im: f64) = compute "Complex.Exp(Complex)"(p, q)
           l = mul p, v
           big = lt g, q
           if big {
