@@ -114,7 +114,7 @@ internal sealed class CompanionMembers
         // The gradient is a box that nobody else has, so that its struct may change although it is read-only.
         if (layout is StructLayout) _writer.Line($"ref {layout.TypeText} self = ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in this);");
         new ZeroText(new MemberSignature(_signature, null), _writer).WriteMembers(layout, layout is StructLayout ? "self" : "this");
-        foreach (string other in companion.AlsoZero) _writer.Line(other.Replace("@", "this"));
+        foreach (string other in companion.AlsoZero) _writer.Line(ZeroText.Call(other, "this"));
         _writer.Close();
     }
 

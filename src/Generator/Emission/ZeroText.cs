@@ -22,8 +22,11 @@ internal sealed class ZeroText(MemberSignature signature, SourceWriter writer)
             return;
         }
 
-        foreach (string zero in zeros) writer.Line((mayBeNull ? $"if ({text} is not null) " : "") + zero.Replace("@", text));
+        foreach (string zero in zeros) writer.Line(Call(zero, text, mayBeNull));
     }
+
+    /// <summary>See <see cref="ObjectLayout.Zeros"/>.</summary>
+    public static string Call(string zero, string text, bool mayBeNull = false) => zero.Replace("$", mayBeNull ? "?" : "").Replace("@", text);
 
     /// <summary>The same without those that only a derived class has.</summary>
     public void WriteMembers(Layout layout, string text)
@@ -34,7 +37,9 @@ internal sealed class ZeroText(MemberSignature signature, SourceWriter writer)
             if (path.Leaf.IsConstant || !(path.Leaf.Type.IsReal || path.Leaf.Type.IsRealBuffer)) continue;
             if (path.Leaf.Type is BufferType { Kind: BufferKind.Object })
             {
-                if (path.Steps.Count > 0) Composite(path.Steps[path.Steps.Count - 1].Layout, path.Read(text, isSafe: true), mayBeNull: true);
+                // Where its class is known, its members are among the others.
+                if (path.Steps.Count == 0 || path.Steps[path.Steps.Count - 1].Layout is not ObjectLayout { Zeros.Count: > 0 } open) continue;
+                Composite(open, path.Read(text, isSafe: true), mayBeNull: true);
                 continue;
             }
 

@@ -87,7 +87,7 @@ internal static class Contracts
         return type.IsSealed ? [] : contracts.Where(HasGradient).Select(Zero).ToEquatableArray();
     }
 
-    public static string Zero(IMethodSymbol contract) => $"(({TypeText(contract)})@).{CompanionName(contract)}Zero();";
+    public static string Zero(IMethodSymbol contract) => $"(({TypeText(contract)}$)@)$.{CompanionName(contract)}Zero();";
 
     /// <summary>The class and its bases, or the interface.</summary>
     private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)

@@ -130,7 +130,7 @@ internal sealed record StructLayout(string TypeText, EquatableArray<Member> Memb
 /// <summary>A class or record: a reference to memory. An interface, too, if it has contracts.</summary>
 internal sealed record ObjectLayout(string TypeText, EquatableArray<Member> Members) : Layout(TypeText)
 {
-    /// <summary>For a type with contracts: how all numbers in an object are set to zero whose class is not known, <c>@</c> being the object.</summary>
+    /// <summary>For a type with contracts: how all numbers in an object are set to zero whose class is not known: <c>@</c> is the object, <c>$</c> a question mark if it may be null.</summary>
     public EquatableArray<string>? Zeros { get; init; }
 
     /// <summary>The object itself, which is the last leaf: what its contracts are called on.</summary>

@@ -89,6 +89,31 @@ public static partial class Contracts
         return value;
     }
 
+    /// <summary>Objects in objects; one is not there, and not looked at.</summary>
+    public sealed class Desk
+    {
+        public IPayoff? Payoff;
+        public Call? Hedge;
+        public Call? Missing;
+        public IPayoff? None;
+        public double Weight;
+    }
+
+    public sealed class Book
+    {
+        public Desk? First;
+        public Desk? Last;
+
+        public static Book Example(Random random) => new()
+        {
+            First = new Desk { Payoff = IPayoff.Example(random), Hedge = new Call { Strike = random.NextDouble() }, Weight = random.NextDouble() },
+        };
+    }
+
+    [Differentiable(Derivatives.Jvp)]
+    public static double Nested(Book book, double spot) =>
+        book.First!.Payoff!.Value(spot) - book.First.Weight * book.First.Hedge!.Value(spot) + (spot < 0 ? book.Last!.None!.Value(spot) * book.First.Missing!.Strike : 0);
+
     [Differentiable(Derivatives.Jvp)]
     public static double OnlyTheSpot([NoGradient] IPayoff payoff, double spot) => payoff.Value(spot) * spot;
 }
