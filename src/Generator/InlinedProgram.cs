@@ -22,7 +22,9 @@ internal sealed class InlinedProgram
         Function primal = Inlining.Inline(program, out IReadOnlyDictionary<int, (string Function, int ValueId)> origins, out IReadOnlyList<Function> recursive);
         string hash = Enumerable.Reverse(program.Request.HintName.Split('.')).Skip(2).FirstOrDefault() ?? "";
         (Function, Recursive) = Recursion.Link(primal, recursive, Rules, name => $"{name}_{hash}", program.Request.TypeParameters);
+        (Function, Recursive) = (Tables.Hoist(Function), Recursive.Select(member => member with { Function = Tables.Hoist(member.Function) }).ToEquatableArray());
         Lost = new LostDerivatives(Function, Rules);
+        WrittenTables = [.. Recursive.Select(member => member.Function).Append(Function).SelectMany(WrittenTablesOf)];
         _cuts = [.. Lost.CutConversions.Select(id => origins.TryGetValue(id, out (string, int) origin) ? origin : (_primal, id))];
     }
 
@@ -36,8 +38,18 @@ internal sealed class InlinedProgram
 
     public LostDerivatives Lost { get; }
 
+    /// <summary>Static arrays that are written, which derivatives do not account for.</summary>
+    public IReadOnlyList<string> WrittenTables { get; }
+
     private static Rule WithoutCalls(Rule rule, DifferentiableProgram program) =>
         rule with { Partials = Simplifier.Simplify(Inlining.Inline(program with { Primal = rule.Partials })) };
+
+    private static IEnumerable<string> WrittenTablesOf(Function function)
+    {
+        var structure = new Structure(function);
+        HashSet<int> written = [.. structure.Operations.SelectMany(operation => operation.WrittenBuffers).Select(buffer => structure.Root(buffer).Id)];
+        return function.Parameters.Where(parameter => parameter.Role == ParameterRole.Table && written.Contains(parameter.Value.Id)).Select(parameter => parameter.Text!);
+    }
 
     public bool IsInactive(Site parameter) =>
         parameter.Function == _primal && Lost.InactiveParameters.Any(index => Function.Parameters[index].Value.Id == parameter.ValueId);

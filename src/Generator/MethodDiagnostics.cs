@@ -47,6 +47,9 @@ internal static class MethodDiagnostics
                         Descriptors.GradientCut.Id, site.Location,
                         [site.Text, "is piecewise constant, so no gradient passes through it", "stay in floating point, or mark what it comes from [NoGradient]"]);
                     break;
+                case SiteKind.Table when program.WrittenTables.Contains(site.Text):
+                    yield return new DiagnosticInfo(Descriptors.OutsideState.Id, site.Location, [site.Text.Split('.').Last(), ", since it is written"]);
+                    break;
                 case SiteKind.LiteralQuotient:
                     yield return new DiagnosticInfo(
                         Descriptors.GradientCut.Id, site.Location,

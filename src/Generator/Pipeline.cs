@@ -23,18 +23,18 @@ internal sealed record DerivedFunctions(
 /// <summary>All stages from the lowered program to the generated text, in order.</summary>
 internal static class Pipeline
 {
-    /// <summary>Null if no result depends on an input: derivatives that are all zero are not emitted, but for implementations of contracts.</summary>
+    /// <summary>Null if no result depends on an input: derivatives that are all zero are not emitted, but for implementations of contracts; or if something is written that derivatives do not account for.</summary>
     public static string? Run(DifferentiableProgram program)
     {
         if (program is { Request.Contract: { } contract, Dispatch: { } dispatch })
-            return Emitter.Emit(Differentiate(contract.IsOpen ? program with { Primal = dispatch } : program)!, CompanionFunctions.Of(program, contract, dispatch));
+            return Differentiate(contract.IsOpen ? program with { Primal = dispatch } : program) is { } own ? Emitter.Emit(own, CompanionFunctions.Of(program, contract, dispatch)) : null;
         return Differentiate(program) is { } derived ? Emitter.Emit(derived) : null;
     }
 
     public static DerivedFunctions? Differentiate(DifferentiableProgram program)
     {
         var inlined = new InlinedProgram(program);
-        if (!inlined.Lost.HasActiveResult && program.Request.Contract is null) return null;
+        if ((!inlined.Lost.HasActiveResult && program.Request.Contract is null) || inlined.WrittenTables.Count > 0) return null;
 
         RuleTable rules = inlined.Rules;
         RequestedDerivatives requested = program.Request.Derivatives;

@@ -25,7 +25,8 @@ internal static class CSharpTypes
     /// <summary>The memory behind an expression of that kind, as an expression that converts to a span.</summary>
     public static string AsSpan(BufferType type, string text) => type.Kind switch
     {
-        BufferKind.Grid => $"{Residuals}Grids.Flatten<{Element(type)}>({text})",
+        // Where an object on the way is null, flattening throws as the original method does.
+        BufferKind.Grid => $"{Residuals}Grids.Flatten<{Element(type)}>({text}{(text.Contains("?.") ? "!" : "")})",
         BufferKind.Memory or BufferKind.ReadOnlyMemory => text + ".Span",
         BufferKind.List => $"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({text})",
         _ => text,

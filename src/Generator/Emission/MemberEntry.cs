@@ -47,6 +47,8 @@ internal sealed class MemberEntry
 
         if (!checks) return;
         foreach (MemberParameter parameter in signature.Parameters.Where(parameter => parameter.Of is null && parameter.IsWritten)) entry.AddMemory(parameter.Name, parameter.BareName, ElementOfSpan(parameter.TypeText), true);
+        foreach (Parameter table in signature.Function?.Parameters.Where(parameter => parameter.Role == ParameterRole.Table) ?? [])
+            entry.AddMemory(table.Text!, table.Text!.Split('.').Last(), ElementText((BufferType)table.Value.Type), false);
         entry.CheckPairs(entry._memories, (first, second) => $"{Guard}NoOverlap<{first.Element}>({first.Text}, {second.Text}, {Quoted(first)}, {Quoted(second)});");
         entry.CheckRows();
         entry.CheckPairs(entry._objects, (first, second) => $"{Guard}NotSame({first.Text}, {second.Text}, {Quoted(first)}, {Quoted(second)});");
@@ -138,7 +140,7 @@ internal sealed class MemberEntry
     private static string Cell(MemberParameter parameter, PrimalParameter leaf)
     {
         bool isWritten = parameter.Role == ParameterRole.Cotangent || leaf.IsWritten;
-        return (isWritten ? leaf.Path.Place(parameter.Name) : null) ?? Cast(leaf, leaf.Path.Read(parameter.Name));
+        return (isWritten ? leaf.Path.Place(parameter.Name) : null) ?? leaf.Path.Read(parameter.Name);
     }
 
     /// <summary>A number inside a struct is read once, one that is an argument is there already.</summary>
@@ -146,18 +148,10 @@ internal sealed class MemberEntry
     {
         string text = leaf.Path.Read(parameter.Name, isSafe: leaf.Path.IsNested);
         if (leaf.Path.IsNested) text = $"({text} ?? 0)";
-        text = Cast(leaf, text);
         if (leaf.Path.Leaf.Path.Length == 0 || _uses[value.Id] == 1) return text;
         string local = _signature.Take(leaf.Path.Name(parameter.BareName));
         _writer.Line($"{CSharpTypes.Name(value.Type)} {local} = {text};");
         return local;
-    }
-
-    /// <summary>An enumeration computes as the integer it is.</summary>
-    private static string Cast(PrimalParameter leaf, string text)
-    {
-        Layout layout = leaf.Path.Steps.Count == 0 ? leaf.Path.Root : leaf.Path.Steps[leaf.Path.Steps.Count - 1].Layout;
-        return layout is ScalarLayout scalar && leaf.Scalar is ScalarType { IsReal: false } && CSharpTypes.Name(leaf.Scalar) != scalar.TypeText ? $"({CSharpTypes.Name(leaf.Scalar)}){text}" : text;
     }
 
     /// <summary>An object that contracts are called on.</summary>

@@ -41,7 +41,7 @@ internal sealed class MemberSignature(MethodShape shape, Function? function)
     public List<MemberParameter> Parameters { get; } = [];
 
     /// <summary>The C# names of the function's parameters, by the id of their value.</summary>
-    public Dictionary<int, string> Bindings { get; } = [];
+    public Dictionary<int, string> Bindings { get; } = function?.Parameters.Where(parameter => parameter.Text is not null).ToDictionary(parameter => parameter.Value.Id, parameter => parameter.Text!) ?? [];
 
     /// <summary>The argument as the user declared it; a receiver is there without being said.</summary>
     public void AddPrimal(PrimalArgument argument)

@@ -18,9 +18,9 @@ internal static class RecursiveMember
 
         foreach (Parameter parameter in function.Parameters)
         {
-            string name = NameScope.Escape(names.Take(parameter.Value.Name));
+            string name = parameter.Text ?? NameScope.Escape(names.Take(parameter.Value.Name));
             bindings.Add(parameter.Value.Id, name);
-            if (parameter.Role != ParameterRole.Frame) parameters.Add(new MemberParameter(name, CSharpTypes.Name(parameter.Value.Type), ""));
+            if (parameter.Role is not (ParameterRole.Frame or ParameterRole.Table)) parameters.Add(new MemberParameter(name, CSharpTypes.Name(parameter.Value.Type), ""));
         }
 
         string[] results = [.. function.Body.Yields.Select(result => CSharpTypes.Name(result.Type))];

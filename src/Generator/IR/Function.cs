@@ -22,13 +22,20 @@ internal enum ParameterRole
 
     /// <summary>The shadow buffer that collects the cotangents of a buffer, added to.</summary>
     Cotangent,
+
+    /// <summary>A static array of the user's that the function reads; not passed, but found by its name.</summary>
+    Table,
 }
 
 /// <summary>
 /// A parameter. <paramref name="Source"/> is the index of the original method's parameter it belongs to (for <see cref="ParameterRole.Seed"/>: of its result).
 /// <paramref name="Differentiated"/>: derivatives with respect to it are wanted.
 /// </summary>
-internal sealed record Parameter(Value Value, ParameterRole Role, int Source, bool Differentiated);
+internal sealed record Parameter(Value Value, ParameterRole Role, int Source, bool Differentiated)
+{
+    /// <summary>What a <see cref="ParameterRole.Table"/> is called in C#.</summary>
+    public string? Text { get; init; }
+}
 
 /// <summary>What a result of a function is: the original method's result, its tangent, or the gradient of a scalar parameter.</summary>
 internal enum ResultRole

@@ -62,6 +62,8 @@ internal sealed partial class IrParser
                 EquatableArray<Value> bounds = ReadOperands(builder);
                 _lexer.Expect("]");
                 return new Slice(One(IrText.PartType(whole.Type)), whole, bounds[0], bounds[1]);
+            case "table":
+                return new Table(One(defined[0].Type ?? throw _lexer.Error("a table needs a type")), _lexer.Next());
             case "row":
                 (Value jagged, Value which) = ReadElement(builder);
                 return new Row(One(IrText.PartType(Element(jagged))), jagged, which);

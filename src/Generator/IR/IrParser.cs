@@ -41,10 +41,11 @@ internal sealed partial class IrParser
         _lexer.Expect(":");
         IrType type = ReadType();
         (ParameterRole role, int source) = ReadRole(ParameterRole.Primal, index);
+        string? text = role == ParameterRole.Table ? _lexer.Next() : null;
         bool differentiated = IrText.IsDifferentiatedByDefault(role, type);
         if (_lexer.Accept("grad")) differentiated = true;
         else if (_lexer.Accept("nograd")) differentiated = false;
-        return new Parameter(Define(name, type), role, source, differentiated);
+        return new Parameter(Define(name, type), role, source, differentiated) { Text = text };
     }
 
     private Result ReadResult(int index)

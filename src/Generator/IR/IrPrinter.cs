@@ -35,6 +35,7 @@ internal sealed class IrPrinter
         string text = $"{_names[parameter.Value]}: {IrText.Type(parameter.Value.Type)}";
         if (parameter.Role != ParameterRole.Primal || parameter.Source != index)
             text += $" {parameter.Role.ToString().ToLowerInvariant()}({parameter.Source})";
+        if (parameter.Text is { } table) text += $" {IrText.Quote(table)}";
         if (parameter.Differentiated != IrText.IsDifferentiatedByDefault(parameter.Role, parameter.Value.Type))
             text += parameter.Differentiated ? " grad" : " nograd";
         return text;
@@ -109,6 +110,7 @@ internal sealed class IrPrinter
         Accumulate o => $"accumulate {_names[o.Buffer]}[{_names[o.Index]}], {_names[o.Operand]}",
         Row o => $"row {_names[o.Buffer]}[{_names[o.Index]}]",
         Slice o => $"slice {_names[o.Buffer]}[{_names[o.Start]}, {_names[o.Count]}]",
+        Table o => $"table {IrText.Quote(o.Text)}",
         Allocate o => $"allocate {(o.Zeroed ? "" : "uninit ")}{IrText.Type(((BufferType)o.Result.Type).Element)}[{_names[o.Count]}]",
         NewStack o => $"stack {IrText.Type(((StackType)o.Result.Type).Element)}",
         Push o => $"push {_names[o.Stack]}, {_names[o.Operand]}",

@@ -20,6 +20,7 @@ internal static class IrTypeRules
         Accumulate o => Writable(o.Buffer) ?? Element(o.Buffer, o.Index, o.Operand.Type) ?? (o.Operand.Type.IsReal ? null : "only reals accumulate"),
         Slice o => Slice(o),
         Row o => Row(o),
+        Table o => o.Result.Type is BufferType { Element: var number } && IsScalar(number) ? null : "a buffer of scalars",
         Allocate o => o.Result.Type is BufferType { Element: var element } && IsScalar(element) && o.Count.Type == IrType.I32
             ? null
             : "a buffer of scalars with an i32 count",

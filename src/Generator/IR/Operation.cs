@@ -94,6 +94,13 @@ internal sealed record Row(Value Result, Value Buffer, Value Index) : Operation
     public override Value? PartOf => Buffer;
 }
 
+/// <summary>The numbers of a static array of the user's, read where they are. Becomes a parameter once everything is inlined.</summary>
+/// <param name="Text">The field or property, globally qualified C#.</param>
+internal sealed record Table(Value Result, string Text) : Operation
+{
+    public override EquatableArray<Value> Results => [Result];
+}
+
 /// <summary>A new buffer. Residual buffers are not zeroed: each element is stored before it is loaded.</summary>
 internal sealed record Allocate(Value Result, Value Count, bool Zeroed) : Operation
 {

@@ -106,6 +106,7 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperat
         {
             ILocalReferenceOperation local => !isAssigned(local.Local) && !SymbolEqualityComparer.Default.Equals(local.Local, index),
             IParameterReferenceOperation { Parameter: var parameter } => !isAssigned(parameter) && parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor },
+            IMemberReferenceOperation { Instance: null, Member: var member } when StaticReadOnly.IsArray(member) => true,
             IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } => type.IsReferenceType || type.IsReadOnly,
             IFieldReferenceOperation { Instance: { } owner, Field: var field } => (field.IsReadOnly || owner.Type is { IsValueType: true }) && owner is not IInstanceReferenceOperation { Type.IsReadOnly: false, Type.IsValueType: true } && Holds(owner),
             IPropertyReferenceOperation { Instance: { } owner, Arguments.Length: 0, Property: var property } => IsFixed(property) && Holds(owner),

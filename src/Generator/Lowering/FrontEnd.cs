@@ -18,11 +18,14 @@ internal enum SiteKind
 
     /// <summary>A quotient of integer literals that has a remainder and becomes a real number: <c>1 / 2 * x</c>.</summary>
     LiteralQuotient,
+
+    /// <summary>A static array.</summary>
+    Table,
 }
 
 /// <summary>Where in the source a value comes from, for diagnostics that only activity analysis can decide on.</summary>
 /// <param name="Function">The function that defines the value, by its name in the program; before inlining.</param>
-/// <param name="Text">The source text, or the parameter's name.</param>
+/// <param name="Text">The source text, the parameter's name, or that of the array with its type.</param>
 internal sealed record Site(SiteKind Kind, string Function, int ValueId, string Text, LocationInfo Location);
 
 /// <summary>

@@ -40,6 +40,7 @@ internal sealed partial class MethodLowering
             case IObjectCreationOperation { Arguments.Length: 1 or 3 } creation when KnownSpan(creation.Type) && IsSpan(creation.Arguments[0].Value):
                 return LowerSlice(LowerBuffer(creation.Arguments[0].Value), creation.Arguments.Skip(1).Select(argument => argument.Value).ToArray(), hint);
             default:
+                if (LowerTable(operation, hint) is { } table) return table;
                 if (LowerMemoryOf(operation) is { } memory) return memory;
                 if (IsStackAlloc(operation)) return LowerStackAlloc(operation.Syntax, _types.Map(operation.Type) as BufferType, operation, hint);
                 ReportBuffer(operation);
@@ -50,8 +51,7 @@ internal sealed partial class MethodLowering
     private void ReportBuffer(IOperation operation)
     {
         if (operation is IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation) Report(Descriptors.BufferFlow, operation, operation.Syntax.ToString());
-        else if (operation is IFieldReferenceOperation field) Report(Descriptors.OutsideState, field, field.Field.Name, "");
-        else if (operation is IPropertyReferenceOperation property) Report(Descriptors.OutsideState, property, property.Property.Name, "");
+        else if (operation is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member) Report(Descriptors.OutsideState, member, member.Member.Name, WayOutOfTable(member));
         else if (operation is IInvocationOperation call) ReportCall(call);
         else if (operation is ILocalReferenceOperation or IParameterReferenceOperation) LowerVariable(operation);
         else if (_types.Map(operation.Type) is null && operation is not (IArrayCreationOperation or IConversionOperation { Type: not null })) ReportType(operation, operation.Type);

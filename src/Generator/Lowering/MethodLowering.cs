@@ -112,8 +112,8 @@ internal sealed partial class MethodLowering
         return ReferenceEquals(value, Known.False) ? _builder.Boolean(false) : value;
     }
 
-    private void AddSite(SiteKind kind, Value value, SyntaxNode syntax)
+    private void AddSite(SiteKind kind, Value value, SyntaxNode syntax, string? text = null)
     {
-        if (LocationInfo.From(syntax.GetLocation()) is { } place) _program.Sites.Add(new Site(kind, _name, value.Id, syntax.ToString(), place));
+        if (LocationInfo.From(syntax.GetLocation()) is { } place) _program.Sites.Add(new Site(kind, _name, value.Id, text ?? syntax.ToString(), place));
     }
 }

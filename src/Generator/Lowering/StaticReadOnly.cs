@@ -19,6 +19,15 @@ internal static class StaticReadOnly
         return value is not null && value.DescendantsAndSelf().All(IsConstant) ? value : null;
     }
 
+    /// <summary>Always the same array, whatever is in it.</summary>
+    public static bool IsArray(ISymbol member) => member switch
+    {
+        IFieldSymbol { IsStatic: true, IsReadOnly: true, Type: IArrayTypeSymbol { IsSZArray: true } } field => !field.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute"),
+        IPropertySymbol { IsStatic: true, SetMethod: null, IsAbstract: false, IsVirtual: false, Type: IArrayTypeSymbol { IsSZArray: true } } property => property.DeclaringSyntaxReferences.Length == 1
+            && property.DeclaringSyntaxReferences[0].GetSyntax() is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList.Accessors: [{ Body: null, ExpressionBody: null }] },
+        _ => false,
+    };
+
     private static bool IsConstant(IOperation operation) =>
         operation.ConstantValue.HasValue
         || operation is IBinaryOperation or IUnaryOperation or IConversionOperation or IArgumentOperation or IDefaultValueOperation

@@ -23,7 +23,8 @@ internal abstract record Layout(string TypeText)
     public bool IsReal => Leaves().Any(leaf => leaf.Type.IsReal || leaf.Type.IsRealBuffer);
 }
 
-internal sealed record ScalarLayout(string TypeText, IrType Type) : Layout(TypeText)
+/// <param name="Underlying">For an enumeration, which computes as the integer it is: the type of that, as C# writes it.</param>
+internal sealed record ScalarLayout(string TypeText, IrType Type, string? Underlying = null) : Layout(TypeText)
 {
     public override IEnumerable<Leaf> Leaves(bool inMemory = false) => [new Leaf("", inMemory ? new BufferType(Type, BufferKind.Cell) : Type)];
 }
@@ -34,7 +35,7 @@ internal sealed record BufferLayout(string TypeText, Layout Element, BufferKind 
     public override IEnumerable<Leaf> Leaves(bool inMemory = false) => Element.Leaves().Select(leaf => new Leaf("", new BufferType(
         leaf.Type is BufferType { Kind: BufferKind.Cell } cell ? cell.Element : leaf.Type,
         Kind,
-        Element is ScalarLayout ? null : HostMember(leaf.Path)), leaf.IsConstant));
+        Element is ScalarLayout { Underlying: null } ? null : HostMember(leaf.Path)), leaf.IsConstant));
 
     private HostMember HostMember(string path)
     {

@@ -22,16 +22,14 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
         if (!_open.Add(type)) return null;
         Layout? layout = Make(type);
         _open.Remove(type);
-        if (layout is not null && type.TypeKind != TypeKind.Enum) _known.Add(type, layout);
+        if (layout is not null) _known.Add(type, layout);
         return layout;
     }
 
     private Layout? Make(ITypeSymbol type)
     {
         string text = DeclarationText.Type(type);
-        // An enumeration inside of something else is passed on, but not looked into.
-        if (type.TypeKind == TypeKind.Enum && _open.Count > 1) return new OpaqueLayout(text);
-        if (types.Scalar(type) is { } scalar) return new ScalarLayout(text, scalar);
+        if (types.Scalar(type) is { } scalar) return new ScalarLayout(text, scalar, type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? DeclarationText.Type(underlying) : null);
         switch (type)
         {
             case IArrayTypeSymbol { IsSZArray: true } array:

@@ -53,11 +53,20 @@ internal sealed record LeafPath(Layout Root, IReadOnlyList<Member> Steps, Leaf L
             isObject = Steps[i].Layout is ObjectLayout;
         }
 
-        return (isSafe && isObject && Rest.Length > 0 ? text + "?" : text) + Rest;
+        text = (isSafe && isObject && Rest.Length > 0 ? text + "?" : text) + Rest;
+        return Enumeration is { } type ? $"(({type.Underlying}{(isSafe ? "?" : "")}){text})" : text;
     }
 
     /// <summary>As a place that can be assigned; null if C# has none.</summary>
-    public string? Place(string root) => Rest.Length > 0 ? null : Place(root, Steps.Count);
+    public string? Place(string root)
+    {
+        if (Rest.Length > 0 || Place(root, Steps.Count) is not { } place) return null;
+        if (Enumeration is not { } type) return place;
+        if (Steps.LastOrDefault() is { Access: MemberAccess.Property, Backing: var field }) place = field is null ? null : Place(root, Steps.Count - 1) is { } owner ? field.Of(owner) : null;
+        return place is null ? null : $"global::System.Runtime.CompilerServices.Unsafe.As<{type.TypeText}, {type.Underlying}>(ref {place})";
+    }
+
+    private ScalarLayout? Enumeration => Rest.Length == 0 && (Steps.Count == 0 ? Root : Steps[Steps.Count - 1].Layout) is ScalarLayout { Underlying: not null } type ? type : null;
 
     private string? Place(string root, int count)
     {
@@ -96,7 +105,7 @@ internal sealed record LeafPath(Layout Root, IReadOnlyList<Member> Steps, Leaf L
     private string? With(string host, int index)
     {
         Member step = Steps[index];
-        string? inner = index == Steps.Count - 1 ? "#" : With(host + step.Path, index + 1);
+        string? inner = index == Steps.Count - 1 ? Enumeration is { } type ? $"({type.TypeText})(#)" : "#" : With(host + step.Path, index + 1);
         if (step.IsNullableValue || inner is null) return inner;
         if (step.Access is MemberAccess.Field or MemberAccess.Property or MemberAccess.Init) return $"{host} with {{ {step.Name} = {inner} }}";
         // What can only be made anew: by its constructor, if that takes all there is.

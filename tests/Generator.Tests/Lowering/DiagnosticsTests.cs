@@ -89,7 +89,8 @@ public class DiagnosticsTests
     public void Integers_may_be_computed_in_a_project_that_checks_overflow(string body) => Assert.NotNull(Snippet.Body(body, isChecked: true).Program);
 
     [Theory]
-    [InlineData("SAD2007 W", "static readonly double[] W = { 1, 2 }; [Differentiable] public static double F(double x) => x * W[0];")]
+    [InlineData("SAD2007 W", "static class T { private static readonly double[] W = { 1, 2 }; public static double G() => W[0]; } [Differentiable] public static double F(double x) => x * T.G();")]
+    [InlineData("SAD2007 W", "static double[] W = { 1, 2 }; [Differentiable] public static double F(double x) => x * W[0];")]
     [InlineData("SAD2007 W", "static double W = 2; [Differentiable] public static double F(double x) => x * W;")]
     [InlineData("SAD2007 W", "static double W; [Differentiable] public static double F(double x) { W = x; return x; }")]
     [InlineData("SAD2007 W", "static readonly double W = Environment.TickCount; [Differentiable] public static double F(double x) => x * W;")]
