@@ -50,16 +50,15 @@ internal sealed partial class Jvp
     {
         var builder = new IrBuilder(_values);
         List<Parameter> parameters = [.. primal.Parameters];
-        for (int i = 0; i < primal.Parameters.Count; i++)
+        foreach (Parameter parameter in primal.Parameters)
         {
-            Parameter parameter = primal.Parameters[i];
             if (parameter.Differentiated)
             {
                 IrType type = TangentType(parameter.Value.Type);
                 if (type is BufferType { Kind: BufferKind.Span } buffer && !_activity.Written.Contains(parameter.Value.Id)) type = buffer with { Kind = BufferKind.ReadOnlySpan };
                 Value tangent = _values.New(type, Derived.TangentName(parameter.Value));
                 _tangents.Add(parameter.Value.Id, tangent);
-                parameters.Add(new Parameter(tangent, ParameterRole.Tangent, i, Differentiated: false));
+                parameters.Add(new Parameter(tangent, ParameterRole.Tangent, parameter.Source, Differentiated: false));
             }
             else if (parameter.Value.Type.IsRealBuffer && _activity.IsActive(parameter.Value))
             {

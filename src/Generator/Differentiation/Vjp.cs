@@ -38,13 +38,12 @@ internal static class Vjp
         }
 
         var shadows = new Dictionary<int, Value>();
-        for (int i = 0; i < primal.Parameters.Count; i++)
+        foreach (Parameter parameter in primal.Parameters)
         {
-            Parameter parameter = primal.Parameters[i];
             if (!parameter.Differentiated || parameter.Value.Type is not BufferType buffer) continue;
             Value shadow = values.New(buffer.Kind is BufferKind.Cell or BufferKind.Object || buffer.Element is BufferType ? buffer : buffer with { Kind = BufferKind.Span }, Derived.GradientName(parameter.Value));
             shadows.Add(parameter.Value.Id, shadow);
-            parameters.Add(new Parameter(shadow, ParameterRole.Cotangent, i, Differentiated: false));
+            parameters.Add(new Parameter(shadow, ParameterRole.Cotangent, parameter.Source, Differentiated: false));
         }
 
         // Sweeps.
@@ -64,11 +63,10 @@ internal static class Vjp
         // Results: what the primal returns, then the gradients of scalars.
         List<Result> results = [.. primal.Results];
         List<Value> yields = [.. primal.Body.Yields];
-        for (int i = 0; i < primal.Parameters.Count; i++)
+        foreach (Parameter parameter in primal.Parameters)
         {
-            Parameter parameter = primal.Parameters[i];
             if (!parameter.Differentiated || !parameter.Value.Type.IsReal) continue;
-            results.Add(new Result(ResultRole.Gradient, i));
+            results.Add(new Result(ResultRole.Gradient, parameter.Source));
             yields.Add(gradients.TryGetValue(parameter.Value, out Value? gradient) ? gradient : builder.Zero(parameter.Value.Type));
         }
 

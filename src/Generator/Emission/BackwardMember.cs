@@ -30,7 +30,7 @@ internal static class BackwardMember
             if (function.Results[i].Role != ResultRole.Gradient || text.Length == 0) continue;
             PrimalParameter leaf = shape.Parameters.First(leaf => leaf.Index == function.Results[i].Source);
             MemberParameter gradient = signature.Parameters.First(parameter => parameter.Of == leaf.Argument && parameter.Role == ParameterRole.Cotangent);
-            writer.Line(ValueText.Add(leaf.Path, gradient.Name, text, isNegative));
+            writer.Line(ValueText.IfThere(leaf, ValueText.Add(leaf.Path, gradient.Name, text, isNegative)));
         }
 
         writer.CloseBody();

@@ -119,7 +119,7 @@ internal sealed class GradientMembers
             if (_function.Results[i].Role != ResultRole.Gradient) continue;
             PrimalParameter leaf = _shape.Parameters.First(leaf => leaf.Index == _function.Results[i].Source);
             MemberParameter? gradient = _signature.Parameters.FirstOrDefault(parameter => parameter.Of == leaf.Argument && parameter.Role == ParameterRole.Cotangent);
-            if (gradient is not null) _writer.Line(ValueText.Set(leaf.Path, gradient.Name, results.Values[i]));
+            if (gradient is not null) _writer.Line(ValueText.IfThere(leaf, ValueText.Set(leaf.Path, gradient.Name, results.Values[i])));
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class GradientMembers
         List<string> values = [TupleType.Value([.. _shape.Request.Outputs.Select((output, i) =>
             ValueText.Make(output.Layout, [.. _shape.ResultsOf(i).Select(result => Number(ResultRole.Primal, result))], _signature, _writer))])];
         foreach (PrimalArgument argument in Returned)
-            values.Add(ValueText.Make(argument.Request.Layout, [.. argument.Leaves.Select(leaf => Number(ResultRole.Gradient, leaf.Index))], _signature, _writer));
+            values.Add(ValueText.Make(argument.Request.Layout, [.. argument.Leaves.Select(leaf => leaf.Path.FlagOf is { IsReal: true } ? leaf.Path.Read(argument.Text) : Number(ResultRole.Gradient, leaf.Index))], _signature, _writer));
         return values;
     }
 }

@@ -21,13 +21,16 @@ internal static class JvpMember
         foreach (ResultRole role in new[] { ResultRole.Primal, ResultRole.Tangent })
         {
             List<string> values = [.. Outputs(shape, role).Select(output => ValueText.Make(
-                shape.Request.Outputs[output].Layout, [.. shape.ResultsOf(output).Select(result => Number(function, results, role, result))], signature, writer))];
+                shape.Request.Outputs[output].Layout, [.. shape.ResultsOf(output).Select((result, leaf) => Number(function, results, IsFlag(shape, output, leaf) ? ResultRole.Primal : role, result))], signature, writer))];
             if (values.Count > 0) parts.Add(TupleType.Value(values));
         }
 
         if (parts.Count > 0) writer.Line($"return {TupleType.Value(parts)};");
         writer.CloseBody();
     }
+
+    /// <summary>The tangent of a nullable value is there when the value is.</summary>
+    private static bool IsFlag(MethodShape shape, int output, int leaf) => LeafPath.Of(shape.Request.Outputs[output].Layout)[leaf].FlagOf is { IsReal: true };
 
     /// <summary>The core of a Jacobian: private, its arguments checked by the caller; the tangents of numbers in structs are parameters of their own.</summary>
     public static void WriteCore(MethodShape shape, Function function, string name, SourceWriter writer)

@@ -38,6 +38,13 @@ internal sealed class MemberEntry
     public static void Write(MemberSignature signature, SourceWriter writer, bool checks = true)
     {
         var entry = new MemberEntry(signature, writer);
+        // Where it is used, it has been asked whether it is null.
+        if (signature.Parameters.Any(parameter => parameter.Of is { } argument && (argument.Request.AcceptsNull || argument.Leaves.Any(leaf => leaf.Path.RootMayBeNull))))
+        {
+            writer.Suppress("CS8602");
+            writer.Suppress("CS8604");
+        }
+
         foreach (MemberParameter parameter in signature.Parameters.Where(parameter => parameter.Modifier == "out"))
             writer.Line($"{parameter.Name} = default;");
         foreach (ParameterRole role in new[] { ParameterRole.Primal, ParameterRole.Tangent, ParameterRole.Cotangent })
@@ -148,7 +155,8 @@ internal sealed class MemberEntry
     {
         string text = leaf.Path.Read(parameter.Name, isSafe: leaf.Path.IsNested);
         if (leaf.Path.IsNested) text = $"({text} ?? 0)";
-        if (leaf.Path.Leaf.Path.Length == 0 || _uses[value.Id] == 1) return text;
+        if (parameter.Role == ParameterRole.Tangent && leaf.Path.IsThere(leaf.Argument.Text) is { } there) text = $"({there} ? {text} : default)";
+        if (leaf.Path.Leaf.Path.Length == 0 || (_uses[value.Id] == 1 && !leaf.Path.IsPresence)) return text;
         string local = _signature.Take(leaf.Path.Name(parameter.BareName));
         _writer.Line($"{CSharpTypes.Name(value.Type)} {local} = {text};");
         return local;
@@ -174,6 +182,7 @@ internal sealed class MemberEntry
     private string Buffer(MemberParameter parameter, PrimalParameter leaf, BufferType type, bool isUsed, bool checks)
     {
         bool isDerivative = parameter.Role != ParameterRole.Primal;
+        if (!isDerivative && isUsed && leaf.Path is { RootMayBeNull: true, Steps.Count: 0 } && type.Kind is BufferKind.Array or BufferKind.ReadOnlyList) return OrEmpty(parameter, leaf);
         if (leaf.Argument.Form == ArgumentForm.Buffer && (isDerivative || type.Kind is BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan or BufferKind.ReadOnlyList)) return parameter.Name;
         if (leaf.Path.Steps.Count == 0 && type is { Kind: BufferKind.Array }) return parameter.Name;
         string path = leaf.Path.Read(parameter.Name, leaf.Path.IsNested);
@@ -193,6 +202,7 @@ internal sealed class MemberEntry
             if (type.Kind is BufferKind.ReadOnlyList) return $"var {local} = {path}{bang};";
             string value = AsSpan(path, leaf.Path.IsNested);
             bool isFlat = type.Element is not BufferType;
+            if (leaf.Path is { RootMayBeNull: true, Owner.Steps.Count: 0 } && !isDerivative && type.Kind == BufferKind.Array) bang = " ?? []";
             if (!isDerivative) return $"{CSharpTypes.Name(type)} {local} = {value}{(type.Kind == BufferKind.Array ? bang : "")};";
             if (!isFlat && type.Kind == BufferKind.Array) return $"{CSharpTypes.Name(type)} {local} = {path}{bang};";
             string declared = type.IsReadOnly ? CSharpTypes.Name(type) : CSharpTypes.Name(type with { Kind = BufferKind.Span });
@@ -206,6 +216,16 @@ internal sealed class MemberEntry
         string AsSpan(string path, bool isNested) => type.Kind is BufferKind.Memory or BufferKind.ReadOnlyMemory && isNested
             ? $"({path} ?? default).Span"
             : CSharpTypes.AsSpan(type, path);
+    }
+
+    /// <summary>Its length may be read before it is asked whether it is null.</summary>
+    private string OrEmpty(MemberParameter parameter, PrimalParameter leaf)
+    {
+        if (_locals.TryGetValue(parameter.Name, out string known)) return known;
+        string local = _signature.Take(parameter.BareName + "OrEmpty");
+        _locals.Add(parameter.Name, local);
+        _writer.Line($"{leaf.Argument.TypeText} {local} = {parameter.Name} ?? [];");
+        return local;
     }
 
     private static string ElementText(BufferType type) => type.Member?.Host ?? CSharpTypes.Name(type.Element);

@@ -50,7 +50,8 @@ internal sealed class MemberSignature(MethodShape shape, Function? function)
             : argument.IsWritten ? "The original method's argument; written as the original method writes it."
             : "The original method's argument.";
         string modifier = argument.Request.IsReceiver ? "" : Modifier(argument.Request.Passing);
-        var parameter = new MemberParameter(argument.Text, argument.TypeText, what, argument, ParameterRole.Primal, argument.IsWritten, modifier, argument.Request.Default);
+        string type = argument.TypeText + (argument.Request.AcceptsNull ? "?" : "");
+        var parameter = new MemberParameter(argument.Text, type, what, argument, ParameterRole.Primal, argument.IsWritten, modifier, argument.Request.Default);
         Parameters.Add(parameter);
     }
 

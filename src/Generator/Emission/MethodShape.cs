@@ -26,7 +26,14 @@ internal sealed record PrimalParameter(int Index, ParameterRequest Request, Prim
     public bool IsReal => Request.Type.IsReal || Request.Type.IsRealBuffer;
 
     /// <summary>How many elements a buffer argument has.</summary>
-    public string LengthText => $"{Text}.{(Request.Type is BufferType { Kind: BufferKind.List or BufferKind.ReadOnlyList } ? "Count" : "Length")}";
+    public string LengthText
+    {
+        get
+        {
+            string length = Request.Type is BufferType { Kind: BufferKind.List or BufferKind.ReadOnlyList } ? "Count" : "Length";
+            return Path.RootMayBeNull ? $"({Text}?.{length} ?? 0)" : $"{Text}.{length}";
+        }
+    }
 
     /// <summary>A buffer argument as an expression that converts to a span.</summary>
     public string SpanText => Request.Type is BufferType buffer ? CSharpTypes.AsSpan(buffer, Text) : Text;
@@ -107,12 +114,13 @@ internal sealed class MethodShape
         IrWalk.ForEachUse(functions.Primal.Body, value => used.Add(value.Id));
         foreach (PrimalArgument argument in Arguments)
         {
-            IReadOnlyList<LeafPath> paths = LeafPath.Of(argument.Request.Layout, argument.Request.InMemory);
+            IReadOnlyList<LeafPath> paths = argument.Request.Paths;
+            bool mayBeNull = paths.LastOrDefault() is { IsPresence: true } && HasRole(used, functions.Primal, ParameterRole.Primal, argument.Request.FirstLeaf + paths.Count - 1);
             for (int i = 0; i < paths.Count; i++)
             {
                 int index = argument.Request.FirstLeaf + i;
                 bool Has(HashSet<int> ids) => HasRole(ids, functions.Primal, ParameterRole.Primal, index);
-                argument.Leaves.Add(new PrimalParameter(index, Request.Parameters[index], argument, paths[i], Has(written), Has(read), Has(used)));
+                argument.Leaves.Add(new PrimalParameter(index, Request.Parameters[index], argument, paths[i] with { RootMayBeNull = mayBeNull }, Has(written), Has(read), Has(used)));
             }
         }
     }

@@ -16,6 +16,9 @@ internal static class ValueText
     /// <summary>The statement that sets a number inside a value.</summary>
     public static string Set(LeafPath path, string root, string value) => path.Assign(root)!.Replace("#", value) + ";";
 
+    /// <summary>The gradient of what is missing is missing.</summary>
+    public static string IfThere(PrimalParameter leaf, string statement) => leaf.Path.IsThere(leaf.Argument.Text) is { } there ? $"if ({there}) {statement}" : statement;
+
     /// <summary>The value as an expression; statements that make it come before, where C# has no expression for it.</summary>
     /// <param name="numbers">The text of each leaf; null for those that stay at their default.</param>
     public static string Make(Layout layout, IReadOnlyList<string?> numbers, MemberSignature signature, SourceWriter writer)
@@ -27,11 +30,18 @@ internal static class ValueText
         IReadOnlyList<LeafPath> paths = LeafPath.Of(layout);
         for (int i = 0; i < paths.Count; i++)
         {
-            if (numbers[i] is { } number) writer.Line(Set(paths[i], local, number));
+            if (numbers[i] is not { } number || paths[i].FlagOf is not null) continue;
+            string set = Set(paths[i], local, number);
+            string there = string.Join(" && ", Enumerable.Range(0, i).Where(flag => paths[flag].FlagOf is not null && Holds(paths[flag], paths[i])).Select(flag => numbers[flag]));
+            writer.Line(there.Length == 0 ? set : $"if ({there}) {set}");
         }
 
         return local;
     }
+
+    /// <summary>The flag is that of a nullable value on the way to the leaf.</summary>
+    private static bool Holds(LeafPath flag, LeafPath leaf) =>
+        leaf.Steps.Count >= flag.Steps.Count && leaf.Steps[flag.Steps.Count - 1].IsNullableValue && leaf.Steps.Take(flag.Steps.Count - 1).SequenceEqual(flag.Steps.Take(flag.Steps.Count - 1));
 
     private static string? Expression(Layout layout, IReadOnlyList<string?> numbers, ref int next)
     {
@@ -61,7 +71,7 @@ internal static class ValueText
     {
         Member? content = composite.Members.FirstOrDefault(member => member.IsNullableValue);
         if (content is null) return null;
-        string value = values[content] ?? "default";
+        string value = values[content] ?? $"default({content.Layout.TypeText})";
         return numbers[first] is { } has and not "true" ? $"({has} ? ({composite.TypeText})({value}) : null)" : value;
     }
 }

@@ -53,7 +53,8 @@ internal sealed class ZeroText(MemberSignature signature, SourceWriter writer)
             }
 
             IrType number = path.Leaf.Type is BufferType cell ? cell.Element : path.Leaf.Type;
-            string statement = ValueText.Set(path, text, CSharpTypes.Literal(new Constant(new Value(0, number, ""), 0)));
+            string zero = path.Steps.LastOrDefault() is { IsNullableValue: true } ? "null" : CSharpTypes.Literal(new Constant(new Value(0, number, ""), 0));
+            string statement = ValueText.Set(path, text, zero);
             // The compiler takes the question for a doubt.
             if (path.Owner is not null) writer.Suppress("CS8602");
             writer.Line(path.Owner is { } owner ? $"if ({owner.Read(text, isSafe: true)} is not null) {statement}" : statement);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace SourceAutodiff.Generator.Lowering;
 
@@ -19,9 +20,14 @@ internal enum Flow
 /// <summary>Statements to be lowered, first to last.</summary>
 internal sealed record Sequence(IOperation First, Sequence? Rest)
 {
+    /// <summary>What a <c>using</c> declaration holds for: the statements behind it in its block.</summary>
+    public Sequence? Within { get; private init; }
+
     public static Sequence? Of(IReadOnlyList<IOperation> statements, Sequence? rest)
     {
-        for (int i = statements.Count - 1; i >= 0; i--) rest = new Sequence(statements[i], rest);
+        int count = statements.TakeWhile(statement => statement is not IUsingDeclarationOperation).Count();
+        if (count < statements.Count) rest = new Sequence(statements[count], rest) { Within = Of([.. statements.Skip(count + 1)], null) };
+        for (int i = count - 1; i >= 0; i--) rest = new Sequence(statements[i], rest);
         return rest;
     }
 }

@@ -48,6 +48,12 @@ internal sealed partial class MethodLowering
         }
 
         Value condition = Lower(operation.Condition);
+        if (Settled(condition) is { } settled)
+        {
+            IOperation? taken = settled ? operation.WhenTrue : operation.WhenFalse;
+            return LowerSequence(taken is null ? rest : new Sequence(taken, rest));
+        }
+
         foreach (bool isElse in new[] { false, true })
         {
             IOperation? throwing = isElse ? operation.WhenFalse : operation.WhenTrue, other = isElse ? operation.WhenTrue : operation.WhenFalse;
@@ -183,5 +189,5 @@ internal sealed partial class MethodLowering
         _builder.Append(new If(yields.Select(item => item.Result).ToEquatableArray(), condition, thenRegion, elseRegion));
     }
 
-    private Value Negate(Value condition) => _builder.Apply(Ops.Not, "not", condition);
+    private Value Negate(Value condition) => Settled(condition) is { } known ? Settled(!known) : _builder.Apply(Ops.Not, "not", condition);
 }

@@ -17,17 +17,19 @@ internal sealed partial class MethodLowering
                 return LowerBuffer(conversion.Operand, hint);
             case ILocalReferenceOperation { IsDeclaration: false } or IParameterReferenceOperation when _types.Map(operation.Type) is BufferType:
                 return LowerBufferVariable(operation);
+            case IConversionOperation when LowerClone(operation, hint) is [var clone]:
+                return clone;
             case IInvocationOperation call when IsHere(call.TargetMethod) || IsQuery(call) || call.TargetMethod.MethodKind == MethodKind.DelegateInvoke:
                 return LowerCall(call, hint) is [{ Type: BufferType } returned] ? returned : BufferPlaceholder();
             case ISimpleAssignmentOperation { IsRef: false } assignment:
                 return LowerBufferAssignment(assignment);
             case IConditionalOperation { WhenFalse: { } other } choice:
                 return LowerBufferChoice(choice, other, hint);
-            case ICoalesceOperation { WhenNull: var missing } given when ThrowIn(missing) is not null:
-                return LowerBuffer(given.Value, hint);
+            case ICoalesceOperation or IConditionalAccessInstanceOperation or IConditionalAccessOperation:
+                return LowerNullable(operation, hint) is [{ Type: BufferType } given] ? given : BufferPlaceholder();
             case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when _types.Map(creation.Type) is BufferType type:
                 return LowerNewArray(creation, type.Element, hint);
-            case ICollectionExpressionOperation collection when _types.Map(collection.Type) is BufferType type && collection.Elements.All(element => element is not ISpreadOperation):
+            case ICollectionExpressionOperation collection when _types.Map(collection.Type) is BufferType type && collection.Elements.All(element => element is not ISpreadOperation { Operand: var spread } || IsSpan(spread)):
                 return LowerElements(collection.Elements, type.Element, hint);
             case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } slice when IsSpan(slice.Instance):
                 return LowerRange(LowerBuffer(slice.Instance), range, hint);
@@ -50,7 +52,7 @@ internal sealed partial class MethodLowering
 
     private void ReportBuffer(IOperation operation)
     {
-        if (operation is IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation) Report(Descriptors.BufferFlow, operation, operation.Syntax.ToString());
+        if (operation is IConditionalOperation or ISwitchExpressionOperation) Report(Descriptors.BufferFlow, operation, operation.Syntax.ToString());
         else if (operation is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member) Report(Descriptors.OutsideState, member, member.Member.Name, WayOutOfTable(member));
         else if (operation is IInvocationOperation call) ReportCall(call);
         else if (operation is ILocalReferenceOperation or IParameterReferenceOperation) LowerVariable(operation);
@@ -95,6 +97,7 @@ internal sealed partial class MethodLowering
     /// <summary>The variable stands for other memory from here on.</summary>
     private Value LowerBufferAssignment(ISimpleAssignmentOperation assignment)
     {
+        if (assignment.Target is IDiscardOperation) return LowerBuffer(assignment.Value);
         Place target = LowerPlace(assignment.Target);
         Value value = LowerBuffer(assignment.Value, NameOf(target));
         if (target is VariablePlace) Write(target, value);
@@ -115,9 +118,29 @@ internal sealed partial class MethodLowering
 
     private Value LowerElements(IReadOnlyList<IOperation> elements, IrType element, string? hint)
     {
+        if (elements.Any(item => item is ISpreadOperation)) return LowerSpreads(elements, element, hint);
         Value[] values = elements.Select(item => ConvertTo(Lower(item), element, "t", item)).ToArray();
         Value buffer = _builder.Allocate(element, _builder.Integer(values.Length), zeroed: true, hint ?? "buffer");
         for (int i = 0; i < values.Length; i++) _builder.Store(buffer, _builder.Integer(i), values[i]);
+        return buffer;
+    }
+
+    /// <summary><c>[.. a, x, .. b]</c>: all parts are evaluated, then copied one after the other.</summary>
+    private Value LowerSpreads(IReadOnlyList<IOperation> elements, IrType element, string? hint)
+    {
+        Value[] parts = elements.Select(item => item is ISpreadOperation spread ? LowerBuffer(spread.Operand) : ConvertTo(Lower(item), element, "t", item)).ToArray();
+        if (HasFailed) return BufferPlaceholder();
+        Value[] counts = parts.Select(part => part.Type is BufferType ? _builder.Length(part) : _builder.Integer(1)).ToArray();
+        Value buffer = _builder.Allocate(element, counts.Aggregate((sum, next) => _builder.Apply(Ops.Add, "count", sum, next)), zeroed: true, hint ?? "buffer");
+        Value start = _builder.Integer(0);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            (Value part, Value offset) = (parts[i], start);
+            if (part.Type is not BufferType) _builder.Store(buffer, offset, part);
+            else ForEachIndex(counts[i], (body, index) => body.Store(buffer, body.Apply(Ops.Add, "at", offset, index), body.Convert(body.Load(part, index, part.Name + "i"), element, "t")));
+            if (i + 1 < parts.Length) start = _builder.Apply(Ops.Add, "start", start, counts[i]);
+        }
+
         return buffer;
     }
 

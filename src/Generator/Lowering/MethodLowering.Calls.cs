@@ -26,11 +26,11 @@ internal sealed partial class MethodLowering
     private Value[]? LowerCall(IInvocationOperation call, string? hint)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (IsLeftOut(call)) return [];
+        if (LowerThrowIfNull(call) || IsLeftOut(call)) return [];
+        if (IsArrayCall(call)) return LowerArrayCall(call);
         if (IsPerformed(call)) return LowerPerform(call);
         if (method.IsStatic && UserRules.Of(_model.Compilation).Find(method) is { } rule) return LowerRuled(call, rule, hint);
         if (StructFunctionOf(method) is { } function) return LowerStructCall(function, call.Instance, call.Arguments, call, hint);
-        if (IsFill(call)) return LowerFill(call);
         if (IsMath(call)) return LowerMath(call, hint);
         if (IsQuery(call)) return LowerQueryCall(call, hint);
         if (method.IsStatic && (method.IsAbstract || method.IsVirtual) && call.ConstrainedToType is { } constrained && Implementation(method, constrained) is { } implementation)
@@ -94,17 +94,6 @@ internal sealed partial class MethodLowering
 
     /// <summary>An editor also shows the source of other projects, but bodies can only be bound in their own.</summary>
     private bool IsHere(IMethodSymbol method) => method.DeclaringSyntaxReferences.Any(reference => _model.Compilation.ContainsSyntaxTree(reference.SyntaxTree));
-
-    private bool IsFill(IInvocationOperation call) =>
-        call.TargetMethod.Name is "Fill" or "Clear" && call.Instance is { } instance && KnownSpan(instance.Type);
-
-    private Value[] LowerFill(IInvocationOperation call)
-    {
-        Value buffer = LowerBuffer(call.Instance!);
-        if (buffer.Type is BufferType { Element: var element })
-            Fill(buffer, call.Arguments.Length == 0 ? NewConstant(element, 0) : Lower(call.Arguments[0].Value));
-        return [];
-    }
 
     private static string ToCamel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 }

@@ -35,6 +35,7 @@ internal sealed partial class MethodLowering
             return NoValues(operation.Type);
         }
 
+        if ((LowerNullable(operation, hint) ?? LowerClone(operation, hint)) is { } parts) return parts;
         switch (operation)
         {
             case ISwitchExpressionOperation choice:
@@ -83,13 +84,14 @@ internal sealed partial class MethodLowering
     private Value[] LowerTuple(ITupleOperation literal)
     {
         ITypeSymbol[] targets = ((INamedTypeSymbol)literal.Type!).TupleElements.Select(element => element.Type).ToArray();
-        return literal.Elements.SelectMany((element, index) => Fit(LowerComponents(element, null), targets[index], element)).ToArray();
+        return literal.Elements.SelectMany((element, index) => Fit(LowerComponents(element, null), element.Type, targets[index], element)).ToArray();
     }
 
-    /// <summary>The values as those of another type with as many leaves: numbers are converted.</summary>
-    private Value[] Fit(Value[] values, ITypeSymbol type, IOperation operation, string? hint = null)
+    /// <summary>The values as those of another type: numbers are converted, what is not nullable becomes so.</summary>
+    private Value[] Fit(Value[] values, ITypeSymbol? from, ITypeSymbol type, IOperation operation, string? hint = null)
     {
-        if (Leaves(type) is not { } types || types.Length != values.Length) return values;
+        if (Leaves(type) is not { } types) return values;
+        if (types.Length != values.Length) return Converted(values, from, type, operation);
         return values.Select((value, index) => IsMemory(value.Type) || IsMemory(types[index]) ? value : ConvertTo(value, types[index], hint ?? "t", operation)).ToArray();
     }
 
@@ -107,7 +109,7 @@ internal sealed partial class MethodLowering
         switch (from, to)
         {
             case (StructLayout, StructLayout) when conversion.Operand.Type.IsTupleType && conversion.Type!.IsTupleType:
-                return Fit(LowerComponents(conversion.Operand, hint), conversion.Type, conversion, hint);
+                return Fit(LowerComponents(conversion.Operand, hint), conversion.Operand.Type, conversion.Type, conversion, hint);
             case (ObjectLayout, ObjectLayout parent) when conversion.Conversion is { IsReference: true, IsImplicit: true }:
                 return Upcast(LowerComponents(conversion.Operand, hint), parent);
             case (BufferLayout source, BufferLayout target) when source.Element == target.Element:
@@ -198,7 +200,7 @@ internal sealed partial class MethodLowering
         if (!IsComposite(type) || LayoutOf(type) is not { } layout) return [name];
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
             return tuple.TupleElements.SelectMany(element => LeafNames(element.Type, name + element.Name)).ToArray();
-        return layout.Leaves().Select(leaf => name + string.Concat(leaf.Path.Where(letter => char.IsLetterOrDigit(letter) || letter == '_'))).ToArray();
+        return layout.Leaves().Select(leaf => name + string.Concat(leaf.Path.Replace(Member.NullableValue, "").Where(letter => char.IsLetterOrDigit(letter) || letter == '_'))).ToArray();
     }
 
     private Place[] DeclareCopy(ITypeSymbol type, Value[] values, string name)

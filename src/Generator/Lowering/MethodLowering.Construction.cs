@@ -121,7 +121,7 @@ internal sealed partial class MethodLowering
             SemanticModel outer = _model;
             _model = outer.Compilation.GetSemanticModel(initializer.SyntaxTree);
             if ((_model.GetOperation(initializer, _cancellation) as ISymbolInitializerOperation)?.Value is { } value)
-                Initialise(symbol, symbol.ContainingType, self, () => Fit(LowerComponents(value, symbol.Name), symbol is IFieldSymbol f ? f.Type : ((IPropertySymbol)symbol).Type, value), value);
+                Initialise(symbol, symbol.ContainingType, self, () => Fit(LowerComponents(value, symbol.Name), value.Type, symbol is IFieldSymbol f ? f.Type : ((IPropertySymbol)symbol).Type, value), value);
             _model = outer;
         }
     }

@@ -67,7 +67,7 @@ internal sealed partial class MethodLowering
         LeafPath Path(Parameter parameter)
         {
             ArgumentRequest argument = request.Arguments[request.Parameters[parameter.Source].Argument];
-            return LeafPath.Of(argument.Layout, argument.InMemory)[parameter.Source - argument.FirstLeaf];
+            return argument.Paths[parameter.Source - argument.FirstLeaf];
         }
 
         var structure = new Structure(function);

@@ -36,7 +36,7 @@ internal sealed partial class MethodLowering
         List<IOperation> elements = Elements(targets).ToList();
         for (int i = 0; i < parts.Count && i < places.Count; i++)
         {
-            if (places[i] is { } place) WritePlaces(place, Fit(parts[i].Values, elements[i].Type ?? parts[i].Type, deconstruction, NameOf(place[0])), elements[i]);
+            if (places[i] is { } place) WritePlaces(place, Fit(parts[i].Values, parts[i].Type, elements[i].Type ?? parts[i].Type, deconstruction, NameOf(place[0])), elements[i]);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class MethodLowering
         List<IOperation> elements = Elements(targets).ToList();
         for (int i = 0; i < parts.Count; i++)
         {
-            if (places[i] is { } place) WritePlaces(place, Fit(parts[i].Values, elements[i].Type ?? parts[i].Type, operation), elements[i]);
+            if (places[i] is { } place) WritePlaces(place, Fit(parts[i].Values, parts[i].Type, elements[i].Type ?? parts[i].Type, operation), elements[i]);
         }
     }
 

@@ -33,7 +33,9 @@ internal sealed partial class MethodLowering
                 return LowerCall(call, null) is [{ Type: FunctionType } result] ? result : Placeholder(FunctionType.Instance);
             case IConditionalOperation { Condition.ConstantValue: { HasValue: true, Value: bool constant }, WhenFalse: { } other } choice:
                 return LowerFunctionValue(constant ? choice.WhenTrue : other);
-            case IConditionalOperation or ISwitchExpressionOperation or ICoalesceOperation:
+            case ICoalesceOperation or IConditionalAccessInstanceOperation:
+                return LowerNullable(operation, null) is [{ Type: FunctionType } given] ? given : Placeholder(FunctionType.Instance);
+            case IConditionalOperation or ISwitchExpressionOperation:
                 ReportUnclear(Known.Mixed, operation, operation.Type);
                 return Placeholder(FunctionType.Instance);
             case IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } element:

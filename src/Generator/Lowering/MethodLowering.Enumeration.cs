@@ -52,7 +52,8 @@ internal sealed partial class MethodLowering
 
         if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var symbol })
         {
-            _frame.Bind(symbol, DeclareCopy(symbol.Type, Fit(values, symbol.Type, loop.Collection), symbol.Name));
+            Value[] fitting = info.ElementType is { } own ? Converted(values, own, symbol.Type, loop.Collection) : values;
+            _frame.Bind(symbol, DeclareCopy(symbol.Type, fitting, symbol.Name));
             return;
         }
 

@@ -57,19 +57,19 @@ internal sealed partial class MethodLowering
     /// What follows a body however it is left, but for an exception: that ends the derivative, which has nothing to clean up but its own memory.
     /// So nothing may be in there that others would miss.
     /// </summary>
-    private Flow LowerFinally(IBlockOperation body, IBlockOperation last)
+    private Flow LowerFinally(Func<Flow> body, Action last, IOperation site, string what)
     {
         Continuation outer = _continuation;
         _continuation = outer.Before(_scope.Skip);
         _finallies++;
-        Flow flow = LowerSequence(Sequence.Of(body.Operations, null));
+        Flow flow = body();
         _finallies--;
 
         // What is left stays left; nothing in here leaves by itself.
         (Variable Flag, Value? Value)[] flags = _scope.Flags.Append(_returned).Distinct().Where(_environment.Contains).Select(flag => (flag, _environment[flag])).ToArray();
         foreach ((Variable flag, _) in flags) _environment[flag] = Known.False;
         int before = _builder.Operations.Count;
-        LowerSequence(Sequence.Of(last.Operations, null));
+        last();
         foreach ((Variable flag, Value? value) in flags) _environment[flag] = value;
         _continuation = outer;
         bool performs = false;
@@ -79,7 +79,7 @@ internal sealed partial class MethodLowering
             foreach (Region region in operation.Regions) IrWalk.ForEachOperation(region, inner => performs |= inner is Perform);
         }
 
-        if (performs) ReportUnsupported(last, "a 'finally' that calls something for what it does", "call it where the method is called");
+        if (performs) ReportUnsupported(site, $"{what} that calls something for what it does", "call it where the method is called");
         return flow;
     }
 

@@ -20,6 +20,7 @@ internal sealed partial class MethodLowering
             return NoValues(operation.Type)[0];
         }
 
+        if (LowerNullable(operation, hint) is { } parts) return Single(parts);
         return operation switch
         {
             ISwitchExpressionOperation choice => LowerSwitchExpression(choice, hint)[0],
@@ -72,6 +73,9 @@ internal sealed partial class MethodLowering
                 break;
             case IInvocationOperation call:
                 LowerCall(call, null);
+                break;
+            case IConditionalAccessOperation or ICoalesceAssignmentOperation:
+                LowerNullable(operation, null);
                 break;
             case ISimpleAssignmentOperation { IsRef: true } assignment:
                 LowerReferenceAssignment(assignment);
@@ -173,6 +177,7 @@ internal sealed partial class MethodLowering
 
         if (choice.Condition.ConstantValue is { HasValue: true, Value: bool constant }) return LowerComponents(constant ? choice.WhenTrue : choice.WhenFalse, hint);
         Value condition = Lower(choice.Condition);
+        if (Settled(condition) is { } settled) return LowerComponents(settled ? choice.WhenTrue : choice.WhenFalse, hint);
         foreach (bool isElse in new[] { false, true })
         {
             if (ThrowIn(isElse ? choice.WhenFalse : choice.WhenTrue) is not { } thrown) continue;
@@ -204,6 +209,7 @@ internal sealed partial class MethodLowering
     /// <summary><c>&amp;&amp;</c> and <c>||</c>: an <see cref="If"/>, or an operator where evaluating the right side in any case costs nothing and cannot throw.</summary>
     private Value ShortCircuit(Value left, bool isAnd, Func<Value> right, string? hint = null)
     {
+        if (Settled(left) is { } settled) return settled == isAnd ? right() : left;
         Environment before = _environment;
         Branch evaluated = ForkValues(() => [right()]);
         KeepDeclared(evaluated);

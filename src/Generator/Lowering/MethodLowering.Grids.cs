@@ -54,7 +54,7 @@ internal sealed partial class MethodLowering
             foreach (IOperation item in items.ElementValues)
             {
                 if (item is IArrayInitializerOperation inner) Flatten(inner);
-                else values.Add(Fit(LowerComponents(item, null), ((IArrayTypeSymbol)creation.Type!).ElementType, item));
+                else values.Add(Fit(LowerComponents(item, null), item.Type, ((IArrayTypeSymbol)creation.Type!).ElementType, item));
             }
         }
     }
@@ -105,7 +105,7 @@ internal sealed partial class MethodLowering
         }
 
         ITypeSymbol element = ((IArrayTypeSymbol)((IArrayTypeSymbol)operation.Type!).ElementType).ElementType;
-        Value[][] values = lists.SelectMany(list => list!.Select(item => Fit(LowerComponents(item, null), element, item))).ToArray();
+        Value[][] values = lists.SelectMany(list => list!.Select(item => Fit(LowerComponents(item, null), item.Type, element, item))).ToArray();
         if (HasFailed) return Placeholders(operation.Type);
         Value[] flat = AllocateEach(rows, _builder.Integer(values.Length), name);
         for (int i = 0; i < values.Length; i++)

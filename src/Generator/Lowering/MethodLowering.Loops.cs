@@ -251,8 +251,13 @@ internal sealed partial class MethodLowering
     private Value[] Initial(Variable[] carried) =>
         carried.Select(variable => _environment[variable] is { } value ? Materialize(value) : _builder.Zero(variable.Type)).ToArray();
 
-    private static bool IsPure(IOperation condition) => condition.DescendantsAndSelf().All(operation => operation switch
+    private bool IsPure(IOperation condition) => condition.DescendantsAndSelf().All(operation => operation switch
     {
+        // What takes a nullable value may throw, and what takes a whole array may write it or is a loop.
+        IPropertyReferenceOperation { Property.Name: "Value", Instance: { } nullable } when Underlying(nullable.Type) is not null => false,
+        IConversionOperation { Type: var to, Operand.Type: var from } when Underlying(from) is not null && Underlying(to) is null => false,
+        IInvocationOperation { TargetMethod.Name: "ToArray" or "Clone" } => false,
+        IInvocationOperation call when IsArrayCall(call) => false,
         IThrowOperation or IDeclarationPatternOperation or IListPatternOperation or IRecursivePatternOperation { DeclaredSymbol: not null } or ISwitchExpressionOperation => false,
         IAssignmentOperation or IIncrementOrDecrementOperation or IArrayCreationOperation or IObjectCreationOperation or IDeclarationExpressionOperation => false,
         IInvocationOperation call => call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && call.TargetMethod.MethodKind != MethodKind.DelegateInvoke,

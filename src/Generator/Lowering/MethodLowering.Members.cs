@@ -22,6 +22,8 @@ internal sealed partial class MethodLowering
                 return DeclarePlaces(declared.Local);
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 return BoundPlaces(operation) ?? CapturedPlaces(operation);
+            case IConditionalAccessInstanceOperation when _accessed.Count > 0:
+                return _accessed.Peek().Select(value => (Place)new ValuePlace(value)).ToArray();
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }:
                 return _initialised.Count > 0 ? _initialised.Peek() : null;
             case IInstanceReferenceOperation:
@@ -55,7 +57,7 @@ internal sealed partial class MethodLowering
         if (!IsComposite(instance.Type)) return null;
         if (TupleElement(member) is var (start, length)) return PartPlaces(instance, start, length);
         if (LayoutOf(instance.Type) is not { } layout || FindMember(layout, member) is not var (offset, found)) return null;
-        if (found.Layout is OpaqueLayout) ReportType(instance.Parent ?? instance, member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type);
+        if (found.Layout.IsOpaque) ReportType(instance.Parent ?? instance, member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type);
         int count = found.Layout.Leaves().Count();
         if (layout is StructLayout) return PartPlaces(instance, offset, count);
 

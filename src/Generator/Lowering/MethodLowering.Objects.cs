@@ -81,27 +81,20 @@ internal sealed partial class MethodLowering
     {
         if (binary.OperatorMethod is not null || binary.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)) return null;
         (IOperation left, IOperation right) = (Referenced(binary.LeftOperand), Referenced(binary.RightOperand));
-        bool? same = null;
+        bool isNegated = binary.OperatorKind == BinaryOperatorKind.NotEquals;
         if (IsNull(left) || IsNull(right))
         {
             IOperation other = IsNull(left) ? right : left;
-            if (LayoutOf(other.Type) is not ObjectLayout) return null;
-            if (LowerComponents(other, null) is [var first, ..] && HandleOf(first) is SlotHandle) same = false;
-        }
-        else
-        {
-            if (LayoutOf(left.Type) is not ObjectLayout || LayoutOf(right.Type) is not ObjectLayout) return null;
-            Value[] a = LowerComponents(left, null);
-            same = SameObject(a, LowerComponents(right, null));
+            if (LayoutOf(other.Type) is not (ObjectLayout or BufferLayout) || other.Type is not { IsReferenceType: true }) return null;
+            if (WithPresence(other, binary) is not [var isThere, ..]) return Placeholder(IrType.Bool);
+            return isNegated ? isThere : Negate(isThere);
         }
 
-        if (same is not { } known)
-        {
-            if (!HasFailed) ReportUnsupported(binary, "a comparison of references", "compare outside of the method and pass the answer as a bool");
-            return Placeholder(IrType.Bool);
-        }
-
-        return NewConstant(IrType.Bool, known == (binary.OperatorKind == BinaryOperatorKind.Equals) ? 1 : 0, hint);
+        if (LayoutOf(left.Type) is not ObjectLayout || LayoutOf(right.Type) is not ObjectLayout) return null;
+        Value[] a = LowerComponents(left, null);
+        if (SameObject(a, LowerComponents(right, null)) is { } known) return NewConstant(IrType.Bool, known != isNegated ? 1 : 0, hint);
+        if (!HasFailed) ReportUnsupported(binary, "a comparison of references", "compare outside of the method and pass the answer as a bool");
+        return Placeholder(IrType.Bool);
     }
 
     private static IOperation Referenced(IOperation operation) =>

@@ -10,7 +10,8 @@ namespace SourceAutodiff.Generator.Lowering;
 internal sealed partial class MethodLowering
 {
     /// <summary>What a pattern looks at: a scalar, the leaves of something composed, or a buffer.</summary>
-    private sealed record Subject(ITypeSymbol? Type, Value[] Leaves)
+    /// <param name="IsThere">It is known not to be null.</param>
+    private sealed record Subject(ITypeSymbol? Type, Value[] Leaves, bool IsThere = false)
     {
         public Value Value => Leaves[0];
 
@@ -29,6 +30,7 @@ internal sealed partial class MethodLowering
     private Value LowerIsType(IIsTypeOperation test)
     {
         Subject subject = LowerSubject(test.ValueOperand);
+        if (!HasFailed && Underlying(subject.Type) is { } inner && SymbolEqualityComparer.Default.Equals(inner, test.TypeOperand)) return test.IsNegated ? Negate(subject.Value) : subject.Value;
         if (_types.Scalar(subject.Type) is null || _types.Scalar(test.TypeOperand) is null) return Unsupported(test);
         return _builder.Boolean(SymbolEqualityComparer.Default.Equals(subject.Type, test.TypeOperand) != test.IsNegated);
     }
@@ -36,17 +38,19 @@ internal sealed partial class MethodLowering
     /// <summary>Whether the subject matches, and the variables of the pattern; what may throw is tested only as far as C# tests it.</summary>
     private Value Match(IPatternOperation pattern, Subject subject)
     {
+        // Where a pattern before it has found a value, the type is that of the value.
+        if (Underlying(subject.Type) is { } found && Underlying(pattern.InputType) is null) subject = new Subject(found, Rest(subject.Leaves));
+        if (!subject.IsThere && subject.Type is { IsReferenceType: true } && AsksForNull(pattern)) return MatchReference(pattern, subject);
         switch (pattern)
         {
             case IDiscardPatternOperation:
                 return _builder.Boolean(true);
             case not (INegatedPatternOperation or IBinaryPatternOperation or IDeclarationPatternOperation { MatchedType: null })
-                when subject.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable:
-                Value hasValue = subject.Value;
-                if (pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } }) return Negate(hasValue);
-                return ShortCircuit(hasValue, isAnd: true, () => Match(pattern, new Subject(nullable.TypeArguments[0], subject.Leaves.Skip(1).ToArray())));
-            case IConstantPatternOperation constant:
-                return MatchConstant(constant, subject);
+                when Underlying(subject.Type) is { } inner:
+                if (pattern is IConstantPatternOperation { Value: var constant } && IsNull(constant)) return Negate(subject.Value);
+                return ShortCircuit(subject.Value, isAnd: true, () => Match(pattern, new Subject(inner, Rest(subject.Leaves))));
+            case IConstantPatternOperation compared:
+                return MatchConstant(compared, subject);
             case IRelationalPatternOperation relation when Operator(relation.OperatorKind) is { } op && subject is { IsBuffer: false, Leaves.Length: 1 }:
                 return MatchRelation(relation, op, subject);
             case INegatedPatternOperation negated:
@@ -68,12 +72,33 @@ internal sealed partial class MethodLowering
         }
     }
 
+    /// <summary>Null does not match it, or nothing else does.</summary>
+    private static bool AsksForNull(IPatternOperation pattern) =>
+        pattern is IRecursivePatternOperation or IListPatternOperation or ITypePatternOperation or IDeclarationPatternOperation { MatchedType: not null }
+        || (pattern is IConstantPatternOperation constant && IsNull(constant.Value));
+
+    private Value MatchReference(IPatternOperation pattern, Subject subject)
+    {
+        Value? isThere = Presence(subject.Type, subject.Leaves);
+        // What is read of it next fails where it is null.
+        bool isRead = pattern is IRecursivePatternOperation { PropertySubpatterns.Length: > 0 } or IRecursivePatternOperation { DeconstructionSubpatterns.Length: > 0 } or IListPatternOperation;
+        if (isThere is null && !isRead)
+        {
+            ReportUnknownPresence(pattern);
+            return Placeholder(IrType.Bool);
+        }
+
+        if (pattern is IConstantPatternOperation) return Negate(isThere!);
+        Subject there = subject with { IsThere = true };
+        if (isThere is null || Settled(isThere) == true) return Match(pattern, there);
+        // An array that is not there is empty, and what a slice in the pattern stands for is made in any case.
+        if (pattern is IListPatternOperation && subject.Type is IArrayTypeSymbol) return _builder.Apply(Ops.And, "matches", Match(pattern, there), isThere);
+        return ShortCircuit(isThere, isAnd: true, () => Match(pattern, there));
+    }
+
     private Value MatchConstant(IConstantPatternOperation pattern, Subject subject)
     {
         if (pattern.Value.ConstantValue is not { HasValue: true } constant) return Unsupported(pattern.Value);
-        // An array or span is taken to be there: what the generated members do at entry does not survive null.
-        if (constant.Value is null && subject.IsBuffer) return _builder.Boolean(false);
-        if (constant.Value is null && subject.Leaves is [var first, ..] && HandleOf(first) is SlotHandle) return _builder.Boolean(false);
         if (constant.Value is null || subject.Leaves.Length != 1 || subject.IsBuffer)
         {
             ReportUnsupported(pattern, $"the pattern '{pattern.Syntax}' on this type", "compare values");

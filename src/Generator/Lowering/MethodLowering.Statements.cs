@@ -12,7 +12,7 @@ internal sealed partial class MethodLowering
         while (sequence is not null)
         {
             _cancellation.ThrowIfCancellationRequested();
-            IOperation statement = sequence.First;
+            (IOperation statement, Sequence? within) = (sequence.First, sequence.Within);
             sequence = sequence.Rest;
             switch (statement)
             {
@@ -27,7 +27,7 @@ internal sealed partial class MethodLowering
                 default:
                     Continuation outer = _continuation;
                     if (sequence is not null) _continuation = outer.Before(_scope.Skip);
-                    Flow flow = LowerStatement(statement);
+                    Flow flow = LowerStatement(statement, within);
                     _continuation = outer;
                     if (flow == Flow.Exits) return flow;
                     if (flow == Flow.MayExit) return LowerUnlessExited(sequence);
@@ -38,7 +38,7 @@ internal sealed partial class MethodLowering
         return Flow.Falls;
     }
 
-    private Flow LowerStatement(IOperation statement)
+    private Flow LowerStatement(IOperation statement, Sequence? within = null)
     {
         switch (statement)
         {
@@ -53,7 +53,11 @@ internal sealed partial class MethodLowering
             case IReturnOperation { Kind: OperationKind.Return } returned when ThrowIn(returned.ReturnedValue) is { } thrown:
                 return LowerThrow(thrown);
             case ITryOperation { Catches.IsEmpty: true, Finally: { } last } guarded:
-                return LowerFinally(guarded.Body, last);
+                return LowerFinally(() => LowerSequence(new Sequence(guarded.Body, null)), () => LowerSequence(new Sequence(last, null)), last, "a 'finally'");
+            case IUsingOperation { IsAsynchronous: false } use:
+                return LowerUsing(use.Resources, new Sequence(use.Body, null), use);
+            case IUsingDeclarationOperation { IsAsynchronous: false } use:
+                return LowerUsing(use.DeclarationGroup, within, use);
             case ISwitchOperation choice:
                 return LowerSwitch(choice);
             case IReturnOperation { Kind: OperationKind.Return } returned:

@@ -56,7 +56,9 @@ internal sealed partial class MethodLowering
         }
 
         string name = buffer.Name + (index.Name == "c" ? "Row" : index.Name);
-        return buffer.Type is BufferType { Element: BufferType } ? _builder.Row(buffer, index, name) : _builder.Load(buffer, index, name);
+        Value row = buffer.Type is BufferType { Element: BufferType } ? _builder.Row(buffer, index, name) : _builder.Load(buffer, index, name);
+        _rows.Add(row.Id);
+        return row;
     }
 
     private Value[] LowerNewStructure(IArrayCreationOperation creation, string? hint)

@@ -62,6 +62,8 @@ internal sealed partial class MethodLowering
     {
         switch (clause)
         {
+            case ISingleValueCaseClauseOperation { Value: var value } when Underlying(subject.Type) is { } inner:
+                return IsNull(value) ? Negate(subject.Value) : ShortCircuit(subject.Value, isAnd: true, () => MatchClause(clause, new Subject(inner, Rest(subject.Leaves))));
             case ISingleValueCaseClauseOperation { Value.ConstantValue: { HasValue: true, Value: { } constant } } single when subject.Leaves.Length == 1 && !subject.IsBuffer:
                 return subject.Value.Type == IrType.Bool
                     ? constant is true ? subject.Value : Negate(subject.Value)
@@ -162,6 +164,14 @@ internal sealed partial class MethodLowering
     {
         const string exception = "new global::System.Runtime.CompilerServices.SwitchExpressionException";
         string shown = operation.Value.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration ? $"(({TypeName(enumeration)})({{0}}))" : "{0}";
+        List<Value> values = [];
+        if (_types.Scalar(Underlying(operation.Value.Type)) is not null)
+        {
+            string nullable = NullableHole(operation.Value.Type!, subject.Leaves, values);
+            _builder.Append(new Throw($"{exception}({nullable})", values.ToEquatableArray()));
+            return;
+        }
+
         if (operation.Value.Type is { IsTupleType: true }) shown = $"({string.Join(", ", subject.Leaves.Select((_, index) => $"{{{index}}}"))})";
         bool isShown = !subject.IsBuffer && (subject.Leaves.Length == 1 || operation.Value.Type is { IsTupleType: true });
         _builder.Append(isShown ? new Throw($"{exception}({shown})", subject.Leaves.ToEquatableArray()) : new Throw($"{exception}()", []));

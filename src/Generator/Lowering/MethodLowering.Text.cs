@@ -23,6 +23,7 @@ internal sealed partial class MethodLowering
         if (operation.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration && operation.ConstantValue is { HasValue: true, Value: { } member })
             return $"(({TypeName(enumeration)})({member}))";
         if (_types.Scalar(operation.Type) is not null) return Hole(operation, values);
+        if (_types.Scalar(Underlying(operation.Type)) is not null && !IsNull(operation)) return NullableHole(operation.Type!, LowerComponents(operation, null), values);
         return operation switch
         {
             ILocalReferenceOperation { Local: var local } when _texts.TryGetValue(local, out (string Text, Value[] Values) known) => Again(known, values),
@@ -53,6 +54,12 @@ internal sealed partial class MethodLowering
         values.Add(value);
         string hole = $"{{{values.Count - 1}}}";
         return operation.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration ? $"(({TypeName(enumeration)})({hole}))" : hole;
+    }
+
+    private static string NullableHole(ITypeSymbol type, Value[] parts, List<Value> values)
+    {
+        values.AddRange(parts);
+        return $"({{{values.Count - 2}}} ? ({TypeName(type)})({{{values.Count - 1}}}) : null)";
     }
 
     private static string Again((string Text, Value[] Values) known, List<Value> values)

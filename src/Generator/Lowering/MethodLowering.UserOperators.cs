@@ -20,7 +20,7 @@ internal sealed partial class MethodLowering
         }
 
         method = ResolveMethod(method);
-        if (method.ContainingType is { IsRecord: true } && method.IsImplicitlyDeclared && operands.Count == 2) return [LowerRecordEquality(operands[0], operands[1], method.Name == "op_Inequality", site, hint)];
+        if (method.ContainingType is { IsRecord: true } && method.IsImplicitlyDeclared && operands.Count == 2) return [LowerRecordEquality(operands[0], operands[1], method.Name == "op_Inequality", site)];
         if (method.IsAbstract || !IsUserOperator(method)) return UnsupportedComposite(site);
         Place[][] bound = operands.Select((operand, index) => LowerArgument(operand, RefKind.None, method.Parameters[index].Name)).ToArray();
         return HasFailed ? Placeholders(site.Type) : CallOperator(method, bound, site, hint);
@@ -42,10 +42,10 @@ internal sealed partial class MethodLowering
             return HasFailed ? Placeholders(compound.Type) : ReadPlaces(places, compound.Target);
         }
 
-        Place[] left = DeclareCopy(method.Parameters[0].Type, Fit(ReadPlaces(places, compound.Target), method.Parameters[0].Type, compound), method.Parameters[0].Name);
+        Place[] left = DeclareCopy(method.Parameters[0].Type, Fit(ReadPlaces(places, compound.Target), compound.Target.Type, method.Parameters[0].Type, compound), method.Parameters[0].Name);
         Place[] right = LowerArgument(compound.Value, RefKind.None, method.Parameters[1].Name);
         if (HasFailed) return Placeholders(compound.Type);
-        Value[] result = Fit(CallOperator(method, [left, right], compound, places is [var single] ? NameOf(single) : null), compound.Target.Type!, compound);
+        Value[] result = Fit(CallOperator(method, [left, right], compound, places is [var single] ? NameOf(single) : null), method.ReturnType, compound.Target.Type!, compound);
         WritePlaces(places, result, compound.Target);
         return result;
     }
@@ -62,7 +62,7 @@ internal sealed partial class MethodLowering
     }
 
     /// <summary>What the compiler writes for records: all members are equal, where NaN equals NaN.</summary>
-    private Value LowerRecordEquality(IOperation left, IOperation right, bool isNegated, IOperation site, string? hint)
+    private Value LowerRecordEquality(IOperation left, IOperation right, bool isNegated, IOperation site)
     {
         bool isPlain = LayoutOf(left.Type) is StructLayout layout && LayoutOf(right.Type) == layout && IsPlainRecord((INamedTypeSymbol)left.Type!);
         if (!isPlain)
@@ -72,7 +72,11 @@ internal sealed partial class MethodLowering
         }
 
         (Value[] a, Value[] b) = (LowerComponents(left, null), LowerComponents(right, null));
-        if (HasFailed) return Placeholder(IrType.Bool);
+        return HasFailed ? Placeholder(IrType.Bool) : RecordEquality(a, b, isNegated);
+    }
+
+    private Value RecordEquality(Value[] a, Value[] b, bool isNegated)
+    {
         Value equal = a.Length == 0 ? _builder.Boolean(true) : a.Select((value, index) => LeafEquality(value, b[index])).Aggregate((all, next) => _builder.Apply(Ops.And, "equal", all, next));
         return isNegated ? Negate(equal) : equal;
     }

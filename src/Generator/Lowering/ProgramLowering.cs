@@ -73,12 +73,11 @@ internal sealed class ProgramLowering(
     {
         string display = method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
         if (opaque.Routine is not { } routine) diagnostics.Report(Descriptors.CallWithoutDerivative, method.Locations[0], display, opaque.Problem, opaque.WayOut);
-        else if (routine.Parameters.Count != request.Parameters.Count) diagnostics.Report(Descriptors.CallWithoutDerivative, method.Locations[0], display, "a derivative written by hand is for numbers, arrays and spans", "pass those");
+        else if (routine.Parameters.Count != request.Parameters.Count(parameter => !parameter.IsPresence)) diagnostics.Report(Descriptors.CallWithoutDerivative, method.Locations[0], display, "a derivative written by hand is for numbers, arrays and spans", "pass those");
         else if (NeedsJvp && routine.Jvp is null) diagnostics.Report(Descriptors.CallWithoutJvp, method.Locations[0], display);
         if (opaque.Routine is null || diagnostics.HasFailed) return null;
         var values = new ValueFactory();
-        Parameter[] parameters = [.. request.Parameters.Select((parameter, i) =>
-            new Parameter(values.New(parameter.Type, parameter.Name), ParameterRole.Primal, i, parameter.Differentiated && opaque.Routine.Parameters[i].Differentiated))];
+        Parameter[] parameters = [.. Declared(request, values).Select((parameter, i) => parameter with { Differentiated = parameter.Differentiated && opaque.Routine.Parameters[i].Differentiated })];
         return OneCall(name, request, opaque.Routine, parameters, parameters, values);
     }
 
@@ -87,7 +86,7 @@ internal sealed class ProgramLowering(
     {
         Routine routine = ContractCalls.Routine(Contracts.Of(method) ?? ContractRequest.Implemented(method).First(), TypeMap.Open);
         var values = new ValueFactory();
-        List<Parameter> parameters = [.. request.Parameters.Select((parameter, i) => new Parameter(values.New(parameter.Type, parameter.Name), ParameterRole.Primal, i, parameter.Differentiated))];
+        List<Parameter> parameters = [.. Declared(request, values)];
         int leaves = request.Arguments[0].LeafCount;
         Parameter[] passed = [.. parameters.Skip(leaves)];
         Parameter? self = parameters.Take(leaves).LastOrDefault(parameter => parameter.Value.Type is BufferType { Kind: BufferKind.Object });
@@ -95,6 +94,10 @@ internal sealed class ProgramLowering(
         if (self is null) parameters.Add(self = new Parameter(values.New(new BufferType(new ContentsType(routine.Receiver!), BufferKind.Object), "this"), ParameterRole.Primal, 0, Differentiated: false));
         return OneCall(method.Name, request, routine, parameters, [self, .. passed], values);
     }
+
+    /// <summary>Whoever is called asks by himself whether an argument is null.</summary>
+    private static IEnumerable<Parameter> Declared(MethodRequest request, ValueFactory values) => request.Parameters.Select((parameter, i) => (parameter, i)).Where(pair => !pair.parameter.IsPresence)
+        .Select(pair => new Parameter(values.New(pair.parameter.Type, pair.parameter.Name), ParameterRole.Primal, pair.i, pair.parameter.Differentiated));
 
     private static Function OneCall(string name, MethodRequest request, Routine routine, IReadOnlyList<Parameter> parameters, IReadOnlyList<Parameter> passed, ValueFactory values)
     {

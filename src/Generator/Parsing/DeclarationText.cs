@@ -93,8 +93,9 @@ internal static class DeclarationText
             decimal value => value.ToString(CultureInfo.InvariantCulture) + "m",
             object value => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) ?? "default",
         };
-        bool isEnum = (parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : parameter.Type).TypeKind == TypeKind.Enum;
-        return isEnum && parameter.ExplicitDefaultValue is not null ? $"({Type(parameter.Type)})({text})" : text;
+        // The default of a nullable parameter is a constant of the type inside.
+        ITypeSymbol type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : parameter.Type;
+        return type.TypeKind == TypeKind.Enum && parameter.ExplicitDefaultValue is not null ? $"({Type(type)})({text})" : text;
     }
 
     private static string Real(double value, string type, string text) =>

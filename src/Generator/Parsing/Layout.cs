@@ -21,6 +21,9 @@ internal abstract record Layout(string TypeText)
 
     /// <summary>Numbers or buffers of numbers that can carry a derivative.</summary>
     public bool IsReal => Leaves().Any(leaf => leaf.Type.IsReal || leaf.Type.IsRealBuffer);
+
+    /// <summary>Nothing of it can be used.</summary>
+    public virtual bool IsOpaque => false;
 }
 
 /// <param name="Underlying">For an enumeration, which computes as the integer it is: the type of that, as C# writes it.</param>
@@ -80,8 +83,10 @@ internal enum MemberAccess
 /// <param name="IsConstant">Marked <c>[NoGradient]</c>.</param>
 internal sealed record Member(string Name, string Path, Layout Layout, MemberAccess Access, BackingField? Backing, bool IsConstant)
 {
-    /// <summary>The value in a nullable one.</summary>
-    public bool IsNullableValue => Path == ".GetValueOrDefault()";
+    /// <summary>The path of the value in a nullable one.</summary>
+    public const string NullableValue = ".GetValueOrDefault()";
+
+    public bool IsNullableValue => Path == NullableValue;
 }
 
 /// <summary>A field by the name it has in metadata.</summary>
@@ -103,6 +108,8 @@ internal sealed record StructLayout(string TypeText, EquatableArray<Member> Memb
 
     /// <summary>Some of it is reached only through a reference to the struct, not through a copy.</summary>
     public bool NeedsPlace => Members.Any(member => member.Access == MemberAccess.Hidden ? member.Layout is not OpaqueLayout : member.Layout is StructLayout { NeedsPlace: true });
+
+    public override bool IsOpaque => Members.Any(member => member.IsNullableValue && member.Layout.IsOpaque);
 
     public override IEnumerable<Leaf> Leaves(bool inMemory = false) => Members.SelectMany(member =>
         member.Layout.Leaves(inMemory).Select(leaf => leaf.Of(member)));
@@ -147,5 +154,7 @@ internal sealed record ObjectLayout(string TypeText, EquatableArray<Member> Memb
 /// <summary>Text, dates and whatever else has no numbers to differentiate: passed on as it is, and nothing of it can be used.</summary>
 internal sealed record OpaqueLayout(string TypeText) : Layout(TypeText)
 {
+    public override bool IsOpaque => true;
+
     public override IEnumerable<Leaf> Leaves(bool inMemory = false) => [];
 }

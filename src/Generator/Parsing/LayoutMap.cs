@@ -42,7 +42,7 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
                 return new StructLayout(text, Members(tuple.TupleElements.Select((field, index) => (field.Name, $".Item{index + 1}", field.Type, MemberAccess.Field, (BackingField?)null, false))), null);
             case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable:
                 return new StructLayout(text, Members([("HasValue", ".HasValue", compilation.GetSpecialType(SpecialType.System_Boolean), MemberAccess.ReadOnly, null, false),
-                    ("Value", ".GetValueOrDefault()", nullable.TypeArguments[0], MemberAccess.ReadOnly, null, false)]), null);
+                    ("Value", Member.NullableValue, nullable.TypeArguments[0], MemberAccess.ReadOnly, null, false)]), null);
             case INamedTypeSymbol numbers when KnownTypes.Struct(numbers) is { } known:
                 return Numerics(numbers, known, text);
             case INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, SpecialType: SpecialType.None } composite when HasState(composite):

@@ -7,8 +7,18 @@ namespace SourceAutodiff.Generator.Parsing;
 /// <param name="Steps">The members on the way.</param>
 internal sealed record LeafPath(Layout Root, IReadOnlyList<Member> Steps, Leaf Leaf)
 {
+    private const string NullTest = " is not null";
+
     /// <summary>In the order of <see cref="Layout.Leaves"/>.</summary>
     public static IReadOnlyList<LeafPath> Of(Layout layout, bool inMemory = false) => [.. Walk(layout, layout, [], inMemory)];
+
+    /// <summary>Whether a reference refers to anything.</summary>
+    public static LeafPath Presence(Layout layout) => new(layout, [], new Leaf(NullTest, IrType.Bool));
+
+    public bool IsPresence => Steps.Count == 0 && Leaf.Path == NullTest;
+
+    /// <summary>The value itself is a reference that can be null.</summary>
+    public bool RootMayBeNull { get; init; }
 
     /// <summary>What the user calls it: <c>p.Position.X</c>.</summary>
     public string Display(string root) => root + string.Concat(Steps.Where(step => !step.IsNullableValue).Select(step => "." + step.Name)) + Rest;
@@ -18,6 +28,7 @@ internal sealed record LeafPath(Layout Root, IReadOnlyList<Member> Steps, Leaf L
     {
         string name = Steps.LastOrDefault(step => !step.IsNullableValue)?.Name ?? root;
         string bare = name.TrimStart('_');
+        if (IsPresence) return bare + "IsThere";
         if (bare.StartsWith("Item", StringComparison.Ordinal)) return root + bare;
         if (Leaf.Path.EndsWith(")", StringComparison.Ordinal) && Rest.Length > 0) return bare + "Length" + Rest[Rest.Length - 2];
         return bare.Length == 0 ? root : char.ToLowerInvariant(bare[0]) + bare.Substring(1);
@@ -36,8 +47,26 @@ internal sealed record LeafPath(Layout Root, IReadOnlyList<Member> Steps, Leaf L
         {
             int count = Steps.Take(Steps.Count - 1).ToList().FindLastIndex(step => step.Layout is ObjectLayout) + 1;
             IReadOnlyList<Member> steps = [.. Steps.Take(count)];
-            return count == 0 ? null : new LeafPath(Root, steps, Leaf with { Path = string.Concat(steps.Select(step => step.Path)) });
+            return count == 0 && !(RootMayBeNull && Steps.Count > 0) ? null : new LeafPath(Root, steps, Leaf with { Path = string.Concat(steps.Select(step => step.Path)) });
         }
+    }
+
+    /// <summary>A value on the way can be missing.</summary>
+    public bool IsNullable => Steps.Any(step => step.IsNullableValue);
+
+    /// <summary>The nullable value that it says of whether it is there; null for all other leaves.</summary>
+    public Layout? FlagOf => Steps.Count > 0 && Steps[Steps.Count - 1].Path == ".HasValue"
+        && (Steps.Count == 1 ? Root : Steps[Steps.Count - 2].Layout) is StructLayout nullable && nullable.Members.Any(member => member.IsNullableValue) ? nullable : null;
+
+    /// <summary>As C#: whether all nullable values on the way are there; null if there are none.</summary>
+    public string? IsThere(string root)
+    {
+        IEnumerable<string> values = Enumerable.Range(0, Steps.Count).Where(i => Steps[i].IsNullableValue).Select(i =>
+        {
+            IReadOnlyList<Member> steps = [.. Steps.Take(i)];
+            return new LeafPath(Root, steps, Leaf with { Path = string.Concat(steps.Select(step => step.Path)) }).Read(root) + ".HasValue";
+        });
+        return IsNullable ? string.Join(" && ", values) : null;
     }
 
     /// <summary>As an expression to read.</summary>
@@ -45,7 +74,7 @@ internal sealed record LeafPath(Layout Root, IReadOnlyList<Member> Steps, Leaf L
     public string Read(string root, bool isSafe = false)
     {
         string text = root;
-        bool isObject = false;
+        bool isObject = RootMayBeNull;
         for (int i = 0; i < Steps.Count; i++)
         {
             bool needsPlace = Steps.Skip(i).TakeWhile((step, k) => k == 0 || Steps[i + k - 1].Layout is StructLayout).Any(step => step.Access == MemberAccess.Hidden);

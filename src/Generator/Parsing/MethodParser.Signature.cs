@@ -52,17 +52,18 @@ internal sealed partial class MethodParser
 
     private void Add(ArgumentRequest argument, bool differentiated, Location place, ITypeSymbol type)
     {
-        IReadOnlyList<LeafPath> paths = LeafPath.Of(argument.Layout, argument.InMemory);
+        IReadOnlyList<LeafPath> paths = argument.Paths;
         foreach (LeafPath path in paths)
         {
             bool isReal = path.Leaf.Type.IsReal || path.Leaf.Type.IsRealBuffer;
             bool isInput = isReal && differentiated && !path.Leaf.IsConstant;
             if (isInput && path.Leaf.Type is not BufferType { Kind: not BufferKind.Cell } && !path.IsWritable)
                 Report(Descriptors.ParameterType, place, argument.Name, $"{Display(type)}, whose member '{path.Display("").TrimStart('.')}' cannot be set");
-            _leaves.Add(new ParameterRequest(path.Display(argument.Name), path.Leaf.Type, _arguments.Count, isInput));
+            _leaves.Add(new ParameterRequest(path.Display(argument.Name), path.Leaf.Type, _arguments.Count, isInput) { IsPresence = path.IsPresence });
         }
 
-        _arguments.Add(argument with { LeafCount = paths.Count });
+        bool acceptsNull = type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
+        _arguments.Add(argument with { LeafCount = paths.Count, AcceptsNull = acceptsNull });
     }
 
     /// <summary>Text, dates and the like are passed on; delegates, pointers and <c>decimal</c> would be used.</summary>
@@ -131,6 +132,7 @@ internal sealed partial class MethodParser
                 ScalarLayout or StructLayout => !argument.InMemory && argument.Layout.Leaves().All(leaf => leaf.Type is not BufferType),
                 _ => !argument.Layout.IsReal,
             };
+            isPlain &= !LeafPath.Of(argument.Layout).Any(path => path.IsNullable);
             if (!isPlain && argument.Layout.IsReal && !_diagnostics.HasFailed) Report(Descriptors.JacobianShape, PlaceOfDerivatives(), _method.Name, argument.Name, argument.TypeText.Replace("global::", ""));
         }
     }

@@ -32,12 +32,24 @@ internal sealed record ArgumentRequest(string Name, Layout Layout, Passing Passi
 
     /// <summary>The scalars inside it are cells: the method may change them, and the caller sees that.</summary>
     public bool InMemory => Passing is Passing.Ref or Passing.Out;
+
+    /// <summary>The leaves, and for a reference behind them whether it refers to anything.</summary>
+    public IReadOnlyList<LeafPath> Paths => IsReference ? [.. LeafPath.Of(Layout, InMemory), LeafPath.Presence(Layout)] : LeafPath.Of(Layout, InMemory);
+
+    /// <summary>Declared with <c>?</c>: null may be passed.</summary>
+    public bool AcceptsNull { get; init; }
+
+    private bool IsReference => !IsReceiver && !InMemory && Layout is ObjectLayout or BufferLayout { Kind: BufferKind.Array or BufferKind.List or BufferKind.ReadOnlyList };
 }
 
 /// <summary>A leaf of a parameter. <paramref name="Name"/> is what the user calls it: <c>x</c>, <c>p.Position.X</c>.</summary>
 /// <param name="Argument">The parameter it belongs to, by number.</param>
 /// <param name="Differentiated">Real, not marked <c>[NoGradient]</c>, and not left out by <c>WithRespectTo</c>.</param>
-internal sealed record ParameterRequest(string Name, IrType Type, int Argument, bool Differentiated);
+internal sealed record ParameterRequest(string Name, IrType Type, int Argument, bool Differentiated)
+{
+    /// <summary>No part of the argument: whether it is there at all.</summary>
+    public bool IsPresence { get; init; }
+}
 
 /// <summary>A leaf of what is returned.</summary>
 /// <param name="Output">The output it belongs to, by number.</param>

@@ -135,4 +135,123 @@ public static partial class Finally
 
         return s;
     }
+
+    /// <summary>A buffer is put back when the method is done with it.</summary>
+    [Differentiable(Derivatives.Jvp)]
+    public static double RestoresABuffer(double[] x, double k)
+    {
+        double[] before = x[..];
+        try
+        {
+            for (int i = 0; i < x.Length; i++) x[i] *= k + i;
+            double s = 0;
+            foreach (double v in x) s += v * v;
+            return s;
+        }
+        finally
+        {
+            for (int i = 0; i < x.Length; i++) x[i] = before[i];
+        }
+    }
+
+    private static double Newton(double a, ref int steps)
+    {
+        double guess = 1;
+        try
+        {
+            while (true)
+            {
+                double next = 0.5 * (guess + a / guess);
+                if (Math.Abs(next - guess) < 1e-12) return next;
+                guess = next;
+            }
+        }
+        finally
+        {
+            steps++;
+        }
+    }
+
+    [Differentiable(Derivatives.Jvp)]
+    public static double InAHelper(double[] x)
+    {
+        int steps = 0;
+        double s = 0;
+        foreach (double v in x) s += Newton(v, ref steps) * steps;
+        return s;
+    }
+
+    [Differentiable(Derivatives.Jvp)]
+    public static double InASwitch(double x, double y, int n)
+    {
+        double s = y;
+        switch (n)
+        {
+            case 2:
+                try
+                {
+                    s *= x;
+                    break;
+                }
+                finally
+                {
+                    s += x * y;
+                }
+
+            case 3:
+                try
+                {
+                    return s * x;
+                }
+                finally
+                {
+                    y = 0;
+                }
+        }
+
+        return s * s;
+    }
+
+    [Differentiable(Derivatives.Jvp)]
+    public static double SeveralReturns(ReadOnlySpan<double> x, double[] log, double k)
+    {
+        int count = 0;
+        double s = k;
+        try
+        {
+            foreach (double v in x)
+            {
+                count++;
+                s = s * v + k;
+                if (s > 6) return s;
+                if (v < 0.6) return s * s;
+            }
+
+            return k * s;
+        }
+        finally
+        {
+            log[0] = s * count;
+        }
+    }
+
+    [Differentiable(Derivatives.Jvp)]
+    public static double InALocalFunction(double x, double y)
+    {
+        double total = 0;
+        double Step(double v)
+        {
+            try
+            {
+                if (v > 1.5) return v * y;
+                return v;
+            }
+            finally
+            {
+                total += v;
+            }
+        }
+
+        return Step(x) * Step(x * y) + total * total;
+    }
 }

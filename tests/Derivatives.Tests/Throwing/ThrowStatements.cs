@@ -151,4 +151,43 @@ public static partial class ThrowStatements
     }
 
     public sealed class ModelException(double value, int code) : Exception($"{value} ({code})");
+
+    [Differentiable(Derivatives.Jvp)]
+    [Throws(typeof(InvalidOperationException))]
+    public static double TheValueOfNothing(double[] x, [NoGradient] double limit)
+    {
+        double? largest = null;
+        foreach (double v in x)
+        {
+            if (v > 1000 * limit) largest = v;
+        }
+
+        return x[0] * largest!.Value;
+    }
+
+    [Differentiable(Derivatives.Jvp)]
+    [Throws(typeof(ArgumentException))]
+    public static double NothingIsNotAccepted(double x, int n)
+    {
+        double? rate = n > 100 ? x : null;
+        return x * (rate ?? throw new ArgumentException($"no rate for {n}, only {rate}"));
+    }
+
+    [Differentiable(Derivatives.Jvp)]
+    [Throws(typeof(OverflowException))]
+    public static double OverflowOfANullable(double x, int n)
+    {
+        int? k = n > 0 ? int.MaxValue : null;
+        return x * checked(k + 1) ?? x;
+    }
+
+    [Differentiable(Derivatives.Jvp)]
+    [Throws(typeof(System.Runtime.CompilerServices.SwitchExpressionException))]
+    public static double NullableWithoutAnArm(double x, int n)
+    {
+        int? k = n > 100 ? n : null;
+#pragma warning disable CS8509 // Not exhaustive: that is what this is about.
+        return k switch { > 3 => x, 1 => 2 * x };
+#pragma warning restore CS8509
+    }
 }

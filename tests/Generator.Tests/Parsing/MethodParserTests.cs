@@ -28,7 +28,7 @@ public class MethodParserTests
         Assert.Equal("where U : struct, global::System.Numerics.IFloatingPointIeee754<U>", request.Constraints);
         Assert.Equal("F{U}(T, global::System.ReadOnlySpan{U}, double, int, bool[])", request.Cref);
         Assert.Equal(
-            ["T x +", "global::System.ReadOnlySpan<U> w +", "double c -", "int class -", "bool[] flags -"],
+            ["T x +", "global::System.ReadOnlySpan<U> w +", "double c -", "int class -", "bool[] flags -", "bool[] flags is not null -"],
             request.Parameters.Select(parameter => $"{request.Arguments[parameter.Argument].TypeText} {parameter.Name} {(parameter.Differentiated ? '+' : '-')}"));
         Assert.Equal(["T First", "double "], request.Outputs.Select(output => $"{output.Layout.TypeText} {output.Name}"));
         Assert.True(request.ReturnsTuple);
