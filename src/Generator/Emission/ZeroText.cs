@@ -10,7 +10,14 @@ internal sealed class ZeroText(MemberSignature signature, SourceWriter writer)
     {
         if (gradient.Of!.Form == ArgumentForm.Buffer) writer.Line($"{CSharpTypes.Residuals}ResidualMemory.Zero<{gradient.Of.ElementText}>({gradient.Name});");
         else if (gradient.Of.Form == ArgumentForm.Reference) writer.Line($"{gradient.Name} = default;");
-        else Composite(gradient.Of.Request.Layout, gradient.Name);
+        else if (!gradient.Of.Leaves.Any(leaf => leaf.Path.RootMayBeNull)) Composite(gradient.Of.Request.Layout, gradient.Name);
+        else
+        {
+            // The gradient of null is null.
+            writer.Open($"if ({gradient.Name} is not null)");
+            Composite(gradient.Of.Request.Layout, gradient.Name);
+            writer.Close();
+        }
     }
 
     /// <summary>The numbers of an object or struct one by one: what else is in it stays.</summary>

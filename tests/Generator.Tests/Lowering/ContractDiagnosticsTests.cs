@@ -24,7 +24,6 @@ public class ContractDiagnosticsTests
     [InlineData("SAD2005 p[0]", "double F(double x, I[] p) { p[0] = p[1]; return p[0].G(x); }")]
     [InlineData("SAD2001 (C)p", "double F(double x, I p) => ((C)p).G(x);")]
     [InlineData("SAD2001 C c", "double F(double x, I p) => p is C c ? c.K * x : x;")]
-    [InlineData("SAD2001 p == null", "double F(double x, I p) => p == null ? x : p.G(x);")]
     [InlineData("SAD2001 p == q", "double F(double x, I p, I q) => p == q ? x : p.G(x);")]
     [InlineData("SAD2001 new I[1]", "double F(double x, I p) { var a = new I[1]; a[0] = p; return a[0].G(x); }")]
     [InlineData("SAD2004 R(p, x / 2, n - 1)", "double F(double x, I p, int n) => R(p, x, n); static double R(I p, double x, int n) => n == 0 ? p.G(x) : R(p, x / 2, n - 1);")]
