@@ -33,7 +33,7 @@ public class FuzzTests(ITestOutputHelper output)
         foreach (Thread worker in workers) worker.Start();
         foreach (Thread worker in workers) worker.Join();
 
-        Verdict[] failures = [.. verdicts.Where(verdict => verdict.Outcome is Outcome.Failed or Outcome.NotCSharp).GroupBy(verdict => verdict.Kind).Select(group => group.MinBy(verdict => verdict.Program.Text.Length)!)];
+        Verdict[] failures = [.. verdicts.Where(verdict => verdict.Outcome is Outcome.Failed or Outcome.NotCSharp).GroupBy(verdict => verdict.Kind).Select(group => group.MinBy(verdict => verdict.Program.Text.Length)!).OrderByDescending(verdict => verdict.Outcome)];
         string summary = Summary(verdicts, clock.Elapsed);
         output.WriteLine(summary);
         if (folder is not null) File.WriteAllText(Path.Combine(folder, "summary.txt"), summary);
@@ -43,7 +43,11 @@ public class FuzzTests(ITestOutputHelper output)
             for (int i = 0; i < reports.Length; i++) File.WriteAllText(Path.Combine(folder, $"{failures[i].Program.Seed}.txt"), reports[i]);
         }
 
-        Assert.True(failures.Length == 0, $"first seed: SAD_FUZZ_FIRST={first}\n{summary}\n{string.Join("\n=====\n", reports.Take(5))}");
+        Assert.True(failures.All(verdict => verdict.Outcome != Outcome.Failed), $"first seed: SAD_FUZZ_FIRST={first}\n{summary}\n{string.Join("\n=====\n", reports.Take(5))}");
+
+        // What the writer gets wrong now and then says nothing about the generator; much of it, or few programs that agree, would hide what does.
+        bool isFit = verdicts.Count(verdict => verdict.Outcome == Outcome.NotCSharp) * 20 <= verdicts.Count && verdicts.Count(verdict => verdict.Outcome == Outcome.Agreed) * 2 >= verdicts.Count;
+        Assert.True(isFit || count < BatchSize, summary);
 
         void Work()
         {
@@ -56,13 +60,13 @@ public class FuzzTests(ITestOutputHelper output)
                 using IDisposable watch = TimeLimit.Watch(TimeSpan.FromMinutes(5), programs);
                 IReadOnlyList<Verdict> batch = Batch.Run(programs);
                 foreach (Verdict verdict in batch) verdicts.Add(verdict);
-                Progress(folder, verdicts.Count, clock.Elapsed, batch);
+                Progress(folder, Counts(verdicts), clock.Elapsed, batch);
             }
         }
     }
 
     /// <summary>What a long run has come to so far, before it is over.</summary>
-    private static void Progress(string? folder, int count, TimeSpan time, IReadOnlyList<Verdict> batch)
+    private static void Progress(string? folder, string counts, TimeSpan time, IReadOnlyList<Verdict> batch)
     {
         if (folder is null) return;
         Verdict[] failed = [.. batch.Where(verdict => verdict.Outcome is Outcome.Failed or Outcome.NotCSharp)];
@@ -71,7 +75,7 @@ public class FuzzTests(ITestOutputHelper output)
         IEnumerable<string> lines = failed.Select(verdict => $"{verdict.Program.Seed}: {verdict.Detail.Split('\n')[0]}\n");
         lock (s_lock)
         {
-            File.AppendAllText(Path.Combine(folder, "progress.txt"), $"{count} in {time.TotalSeconds:F0} s\n{string.Concat(lines)}");
+            File.AppendAllText(Path.Combine(folder, "progress.txt"), $"{counts} in {time.TotalSeconds:F0} s\n{string.Concat(lines)}");
             File.AppendAllText(Path.Combine(folder, "rejected.txt"), string.Concat(rejected));
         }
     }
@@ -89,15 +93,17 @@ public class FuzzTests(ITestOutputHelper output)
 
     private static string Summary(IReadOnlyCollection<Verdict> verdicts, TimeSpan time)
     {
-        string Of(Outcome outcome) => $"{verdicts.Count(verdict => verdict.Outcome == outcome)} {outcome}";
         string byId = string.Join(", ", verdicts.SelectMany(verdict => verdict.Ids).CountBy(id => id).OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}"));
         string byFeature = string.Join(", ", Enum.GetValues<Feature>().Select(feature =>
         {
             Verdict[] with = [.. verdicts.Where(verdict => verdict.Program.Features.Contains(feature))];
             return $"{feature} {with.Count(verdict => verdict.Outcome == Outcome.Agreed)}/{with.Length}";
         }));
-        return $"{verdicts.Count} programs in {time.TotalSeconds:F0} s: {string.Join(", ", Enum.GetValues<Outcome>().Select(Of))}\nrejections: {byId}\nagreed by feature: {byFeature}";
+        return $"{verdicts.Count} programs in {time.TotalSeconds:F0} s: {Counts(verdicts)}\nrejections: {byId}\nagreed by feature: {byFeature}";
     }
+
+    private static string Counts(IReadOnlyCollection<Verdict> verdicts) =>
+        string.Join(", ", Enum.GetValues<Outcome>().Select(outcome => $"{verdicts.Count(verdict => verdict.Outcome == outcome)} {outcome}"));
 
     private static int? Setting(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), out int value) ? value : null;
 }

@@ -147,10 +147,9 @@ internal sealed partial class MethodWriter
         };
 
         // A list must not be changed meanwhile.
-        Variable[] hidden = [.. _scope.Where(v => v == all && v.Kind == Kind.List)];
-        foreach (Variable list in hidden) _scope.Remove(list);
+        bool hides = all.Kind == Kind.List && _hidden.Add(all);
         block.Add($"foreach ({(Chance(0.5) ? Variable.TypeOf(variable.Kind, variable.Type) : "var")} {element} in {all.Name}{(all.Kind == Kind.Memory ? ".Span" : "")})", Nested(size, _ => _scope.Add(variable)));
-        _scope.AddRange(hidden);
+        if (hides) _hidden.Remove(all);
     }
 
     /// <summary>Counts at the end of the body, which no <c>continue</c> may jump over: it counts first then.</summary>

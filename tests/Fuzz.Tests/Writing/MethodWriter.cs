@@ -11,6 +11,7 @@ internal sealed partial class MethodWriter(ProgramWriter program, Random random,
 
     private readonly List<Variable> _scope = [.. parameters.Where(p => p.Modifier != "out "), .. Own(self)];
     private readonly HashSet<string> _members = [.. Own(self).Select(member => member.Name)];
+    private readonly HashSet<Variable> _hidden = [];
     private readonly bool _inStruct = self is { IsClass: false };
     private int _loops;
     private int _depth;
@@ -54,7 +55,7 @@ internal sealed partial class MethodWriter(ProgramWriter program, Random random,
 
     private Variable? PickVariable(Func<Variable, bool> wanted)
     {
-        Variable[] found = [.. _scope.Where(wanted)];
+        Variable[] found = [.. _scope.Where(v => !_hidden.Contains(v) && wanted(v))];
         return found.Length == 0 ? null : Pick(found);
     }
 
