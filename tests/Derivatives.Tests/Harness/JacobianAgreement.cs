@@ -45,7 +45,7 @@ internal sealed class JacobianAgreement(Layout layout, object[] point, Action<st
             for (int j = 0; j < inputs.Length; j++)
             {
                 double expected = rows[outputs[i], inputs[j]], actual = outcome.Derivative[(i * inputs.Length) + j];
-                if (Math.Abs(actual - expected) <= tolerance * row) continue;
+                if (Math.Abs(actual - expected) <= Math.Max(tolerance * row, Tolerances.Underflow(_method))) continue;
                 wrong.Add($"FJacobian and vjp, {layout.OutputName(outputs[i])} by {layout.InputNames[inputs[j]]}: {actual:R} and {expected:R}");
             }
         }

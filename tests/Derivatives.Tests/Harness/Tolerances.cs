@@ -5,6 +5,9 @@ namespace DerivativeTests.Harness;
 /// <param name="FiniteDifferences">Between those and finite differences.</param>
 internal sealed record Tolerances(double Exact, double FiniteDifferences)
 {
+    /// <summary>Numbers below are subnormal somewhere on the way in single precision, and have lost their digits.</summary>
+    public static double Underflow(MethodCase method) => method.IsFloat ? 1e-30 : 1e-290;
+
     public static Tolerances For(MethodCase method)
     {
         Tolerances usual = (method.IsFloat, method.Twin) switch

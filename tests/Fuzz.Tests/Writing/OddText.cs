@@ -23,7 +23,7 @@ internal static class OddText
         "Tuple<double, double> N = Tuple.Create(E, 0.5); T = N.Item1;",
         "T = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(E));",
         "T = (double)(decimal)0.25 * E;",
-        "T = Math.Round(E, 2) + E;",
+        "T = Math.Round(E, 0) + E;",
         "long N = (long)(E); T = N * 0.1 + E;",
         "using (var N = new System.IO.MemoryStream()) { T = E; }",
         "Console.Write(string.Empty); T = E;",

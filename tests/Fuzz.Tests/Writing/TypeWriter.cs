@@ -95,7 +95,8 @@ internal sealed class TypeWriter(ProgramWriter program, Random random)
                 if (part.Kind == Kind.Array) body.Add("for (int i = 0; i < W.Length; i++) W[i] = 0.6 * W[i] + 0.2 * x;");
             }
 
-            if (body.Statements.Count > 0) members.Add("public void Push(double x)", body);
+            if (body.Statements.Count == 0) body.Add("if (x > 1e6) throw new ArgumentOutOfRangeException(nameof(x));");
+            members.Add("public void Push(double x)", body);
         }
 
         if (!type.IsReadOnly) members.Add($"public double Gain {{ {isReadOnly}get => {Number(0.3, 0.9)} * A; set => A = {Number(0.3, 0.9)} * value; }}");
