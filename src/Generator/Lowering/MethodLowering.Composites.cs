@@ -95,8 +95,14 @@ internal sealed partial class MethodLowering
         return values.Select((value, index) => IsMemory(value.Type) || IsMemory(types[index]) ? value : ConvertTo(value, types[index], hint ?? "t", operation)).ToArray();
     }
 
+    /// <summary>An array or list as <c>IReadOnlyList</c>, an array as <c>Memory</c>.</summary>
+    private bool IsSameMemory(IConversionOperation conversion) =>
+        LayoutOf(conversion.Type) is BufferLayout { Kind: BufferKind.ReadOnlyList or BufferKind.Memory or BufferKind.ReadOnlyMemory, Element: ScalarLayout or StructLayout } to
+        && LayoutOf(conversion.Operand.Type) is BufferLayout { Kind: BufferKind.Array or BufferKind.List or BufferKind.Memory } from && from.Element == to.Element;
+
     private Value[] LowerCompositeConversion(IConversionOperation conversion, string? hint)
     {
+        if (IsSameMemory(conversion)) return LowerComponents(conversion.Operand, hint);
         if (conversion.OperatorMethod is { } method) return LowerUserOperator(method, [conversion.Operand], conversion, false, hint);
         if (conversion.Operand is ICollectionExpressionOperation or IDefaultValueOperation) return LowerComponents(conversion.Operand, hint);
         if (conversion.Operand.Type is null || LayoutOf(conversion.Type) is not { } to) return UnsupportedComposite(conversion.Operand);

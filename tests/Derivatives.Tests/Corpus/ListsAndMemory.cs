@@ -116,4 +116,35 @@ public static partial class ListsAndMemory
         foreach (Sample sample in samples.Span) sum += sample.Value * Math.Cos(rate * sample.Time);
         return sum;
     }
+
+    [Differentiable(Derivatives.Jvp)]
+    public static double ArrayAsList(double[] values, double k) => Horner(values, k) + Horner([k, values[0]], k);
+
+    [Differentiable(Derivatives.Jvp)]
+    public static double ListAsReadOnlyList(List<double> values, double k) => Horner(values, k) * Horner(values, 0.3);
+
+    [Differentiable(Derivatives.Jvp)]
+    public static double StructsAsList(Sample[] samples, double rate) => Present(samples, rate) - Present(samples, 2 * rate);
+
+    private static double Present(IReadOnlyList<Sample> samples, double rate)
+    {
+        double sum = 0;
+        for (int i = 0; i < samples.Count; i++) sum += samples[i].Value * Math.Exp(-rate * samples[i].Time);
+        return sum;
+    }
+
+    [Differentiable(Derivatives.Jvp)]
+    public static double ArrayAsMemory(double[] values, double k)
+    {
+        values[0] *= k;
+        ReadOnlyMemory<double> memory = values;
+        return Shown(memory, k) + Shown(values, 0.5);
+    }
+
+    private static double Shown(ReadOnlyMemory<double> values, double k)
+    {
+        double sum = 0;
+        for (int i = 0; i < values.Length; i++) sum = k * sum + values.Span[i] * values.Span[i];
+        return sum;
+    }
 }

@@ -55,6 +55,8 @@ internal static class ProgramCheck
         if (!TreeTypes.IsFixed(method.Primal.ReturnType) && method.Primal.ReturnType != typeof(void)) return;
         var layout = new Layout(method, point);
         Exception? thrown = Thrown(() => Engines.Backward(layout, point, new double[layout.OutputCount]));
+        // The elements of a list are read in the memory behind it.
+        if (expected is ArgumentOutOfRangeException && thrown is IndexOutOfRangeException) return;
         if (thrown?.GetType() != expected.GetType()) failures.Add($"{method.Name}: the primal throws {expected.GetType().Name}, FBackward {thrown?.ToString() ?? "nothing"}");
     }
 
