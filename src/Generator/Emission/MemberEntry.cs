@@ -135,7 +135,7 @@ internal sealed class MemberEntry
             };
             string text = Buffer(parameter, leaf, buffer, isUsed, checks);
             if (isUsed) _signature.Bindings[found!.Value.Id] = text;
-            if (leaf.IsReal && (parameter.Role != ParameterRole.Primal || buffer.Kind != BufferKind.ReadOnlyList)) AddMemory(text, leaf.Path.Display(parameter.BareName), ElementText(buffer), isWritten);
+            if ((leaf.IsReal || isUsed) && (parameter.Role != ParameterRole.Primal || buffer.Kind != BufferKind.ReadOnlyList)) AddMemory(text, leaf.Path.Display(parameter.BareName), ElementText(buffer), isWritten);
             return;
         }
 

@@ -45,6 +45,9 @@ internal sealed class ResidualArena<T> : ResidualArena
     private int _used;
     private int _depth;
 
+    /// <summary>The most that was in use when a further chunk had to be taken.</summary>
+    private long _peak;
+
     public static ResidualArena<T> OnThisThread => s_onThisThread ?? Create();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -68,8 +71,9 @@ internal sealed class ResidualArena<T> : ResidualArena
     public void Release(int chunks, int used)
     {
         _depth--;
-        if (_earlier.Count != chunks) ReleaseChunks(chunks, used);
+        if (_earlier.Count != chunks) ReleaseChunks(chunks);
         _used = used;
+        if (_peak > _capacity && chunks == 0 && used == 0) Use(NewChunk(_peak, atLeast: 0));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -111,7 +115,9 @@ internal sealed class ResidualArena<T> : ResidualArena
 
     public override void Trim()
     {
-        if (_depth == 0) Use([]);
+        if (_depth > 0) return;
+        Use([]);
+        _peak = 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -134,19 +140,12 @@ internal sealed class ResidualArena<T> : ResidualArena
         return MemoryMarshal.CreateSpan(ref At(0), count);
     }
 
-    private void ReleaseChunks(int chunks, int used)
+    private void ReleaseChunks(int chunks)
     {
-        if (chunks == 0 && used == 0)
-        {
-            long needed = _used;
-            foreach ((_, int usedEarlier) in _earlier) needed += usedEarlier;
-            if (needed > _capacity) Use(NewChunk(needed, atLeast: 0));
-        }
-        else
-        {
-            Use(_earlier[chunks].Chunk);
-        }
-
+        long needed = _used;
+        foreach ((_, int usedEarlier) in _earlier) needed += usedEarlier;
+        _peak = Math.Max(_peak, needed);
+        Use(_earlier[chunks].Chunk);
         _earlier.RemoveRange(chunks, _earlier.Count - chunks);
     }
 

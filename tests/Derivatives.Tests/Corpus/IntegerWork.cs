@@ -74,4 +74,19 @@ public static partial class IntegerWork
 
         return s;
     }
+
+    /// <summary>Reads one order and writes another.</summary>
+    [Differentiable(Derivatives.Jvp)]
+    public static double Reordered(ReadOnlySpan<double> x, int[] order, int[] next)
+    {
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            int from = Math.Abs(order[i % order.Length] % x.Length);
+            next[i % next.Length] = from + 1;
+            sum += x[from] * x[i] * next[0];
+        }
+
+        return sum;
+    }
 }

@@ -191,7 +191,7 @@ internal sealed partial class MethodWriter
     {
         if (PickVariable(v => v.Kind == Kind.Int && v.Writable) is { } known && Chance(0.4))
         {
-            block.Add(Pick([$"{known.Name} = ({known.Name} + {random.Next(1, 4)}) % 5;", $"{known.Name} = {Index(4)};", $"if ({known.Name} < 4) {known.Name}++;", $"{known.Name} = {Condition(1)} ? {Index(3)} : {Index(3)};"]));
+            block.Add(Pick([$"{known.Name} = ({known.Name} + {random.Next(1, 4)}) % 5;", $"{known.Name} = ({Index(4)}) % 7;", $"if ({known.Name} < 4) {known.Name}++;", $"{known.Name} = ({Condition(1)} ? {Index(3)} : {Index(3)}) % 7;"]));
             return;
         }
 

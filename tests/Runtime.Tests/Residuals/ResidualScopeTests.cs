@@ -162,4 +162,33 @@ public class ResidualScopeTests
         Assert.Equal(1, inUse);
         Assert.True(after - before > 8000);
     }
+
+    /// <summary>What a nested scope needs, such as that of a recursion inside of a loop, is remembered by the outermost one.</summary>
+    [Fact]
+    public void A_nested_scope_that_grows_allocates_once()
+    {
+        long allocated = -1;
+        var thread = new Thread(() =>
+        {
+            static void Work()
+            {
+                using var outer = ResidualMemory.Enter<double>();
+                outer.Rent(10);
+                for (int i = 0; i < 3; i++)
+                {
+                    using var inner = ResidualMemory.Enter<double>();
+                    inner.Rent(5000);
+                }
+            }
+
+            Work();
+            Work();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Work();
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        });
+        thread.Start();
+        thread.Join();
+        Assert.Equal(0, allocated);
+    }
 }
