@@ -9,10 +9,13 @@ internal sealed class FiniteDifferences
     private static readonly double[] DoubleSteps = [0.1, 0.02, 0.004, 0.0008];
     private static readonly double[] FloatSteps = [0.25, 0.1, 0.04];
 
-    private FiniteDifferences(double[,] jacobian, double[,] errors)
+    private const double SmallStep = 1e-6;
+
+    private FiniteDifferences(double[,] jacobian, double[,] errors, double[,] near)
     {
         Jacobian = jacobian;
         Errors = errors;
+        Near = near;
     }
 
     /// <summary>Outputs by inputs.</summary>
@@ -21,15 +24,22 @@ internal sealed class FiniteDifferences
     /// <summary>How far the last two extrapolations were apart.</summary>
     public double[,] Errors { get; }
 
+    /// <summary>Plain differences of a very small step, good to a few digits: what tells a wrong derivative from a jump close by. NaN in single precision.</summary>
+    public double[,] Near { get; }
+
     public static FiniteDifferences At(MethodCase method, object[] point)
     {
         var layout = new Layout(method, point);
         var jacobian = new double[layout.OutputCount, layout.InputCount];
         var errors = new double[layout.OutputCount, layout.InputCount];
+        var near = new double[layout.OutputCount, layout.InputCount];
         double[] x = layout.Gather(point);
         for (int j = 0; j < layout.InputCount; j++)
         {
             for (int i = 0; i < layout.OutputCount; i++) errors[i, j] = double.PositiveInfinity;
+            double up = x[j] + SmallStep, down = x[j] - SmallStep;
+            double[] high = Outputs(layout, point, x, j, ref up), low = Outputs(layout, point, x, j, ref down);
+            for (int i = 0; i < layout.OutputCount; i++) near[i, j] = method.IsFloat ? double.NaN : (high[i] - low[i]) / (up - down);
             foreach (double step in method.IsFloat ? FloatSteps : DoubleSteps)
             {
                 (double[] best, double[] error) = Extrapolate(layout, point, x, j, step * Math.Max(1, Math.Abs(x[j])), method.IsFloat ? 3 : 5);
@@ -42,7 +52,7 @@ internal sealed class FiniteDifferences
             }
         }
 
-        return new FiniteDifferences(jacobian, errors);
+        return new FiniteDifferences(jacobian, errors, near);
     }
 
     private static (double[] Best, double[] Error) Extrapolate(Layout layout, object[] point, double[] x, int j, double step, int levels)

@@ -46,7 +46,7 @@ internal sealed class PointAgreement(MethodCase method, object[] point, Action<s
     private void Backward()
     {
         double[,] rows = VjpRows();
-        CompareMatrices("vjp and finite differences", rows, Differences().Jacobian, _tolerances.FiniteDifferences, floor: 1e-3, method.Check.SkipsUnsettled ? Differences().Errors : null);
+        CompareMatrices("vjp and finite differences", rows, Differences().Jacobian, _tolerances.FiniteDifferences, floor: 1e-3, method.Check.SkipsUnsettled ? Differences() : null);
         SameState("FBackward", Engines.Backward(_layout, point, new double[_layout.OutputCount]));
     }
 
@@ -98,7 +98,7 @@ internal sealed class PointAgreement(MethodCase method, object[] point, Action<s
             for (int i = 0; i < column.Length; i++) columns[i, j] = column[i];
         }
 
-        CompareMatrices("jvp and finite differences", columns, Differences().Jacobian, _tolerances.FiniteDifferences, floor: 1e-3, method.Check.SkipsUnsettled ? Differences().Errors : null);
+        CompareMatrices("jvp and finite differences", columns, Differences().Jacobian, _tolerances.FiniteDifferences, floor: 1e-3, method.Check.SkipsUnsettled ? Differences() : null);
         CompareMatrices("vjp and jvp", VjpRows(), columns, 10 * _tolerances.Exact, floor: 1);
 
         double[] u = RandomVector(_layout.InputCount), v = RandomVector(_layout.OutputCount);
@@ -166,8 +166,8 @@ internal sealed class PointAgreement(MethodCase method, object[] point, Action<s
     }
 
     /// <param name="floor">An entry counts at least as this part of the largest in its row.</param>
-    /// <param name="errors">Of the right one; what is not known well enough is left out.</param>
-    private void CompareMatrices(string what, double[,] left, double[,] right, double tolerance, double floor, double[,]? errors = null)
+    /// <param name="known">How well the right one is known; what is not known well enough is left out.</param>
+    private void CompareMatrices(string what, double[,] left, double[,] right, double tolerance, double floor, FiniteDifferences? known = null)
     {
         double[] outputs = [.. _primal.Values, .. _layout.Gather(_primal.After)];
 
@@ -179,7 +179,7 @@ internal sealed class PointAgreement(MethodCase method, object[] point, Action<s
             for (int j = 0; j < _layout.InputCount; j++)
             {
                 double scale = Math.Max(Math.Max(Math.Abs(right[i, j]), floor * row), noise);
-                if (errors is not null && !(errors[i, j] <= 0.3 * tolerance * scale)) continue;
+                if (known is not null && (!(known.Errors[i, j] <= 0.3 * tolerance * scale) || Math.Abs(left[i, j] - known.Near[i, j]) <= 1e-5 * scale)) continue;
                 Compare($"{what}, {_layout.OutputName(i)} by {_layout.InputNames[j]}", left[i, j], right[i, j], scale, tolerance);
             }
         }
