@@ -190,7 +190,7 @@ internal sealed class PointAgreement(MethodCase method, object[] point, Action<s
         known.Errors[i, j] <= 0.3 * tolerance * scale
         && !(Math.Abs(left - known.Near[i, j]) <= 1e-5 * scale)
         && !(Math.Abs(left) > 1e8)
-        && !(method.IsFloat && Math.Abs(left - right) <= 2e-2 * scale);
+        && !(method.IsFloat && Math.Abs(left - right) <= Math.Max(2e-2 * scale, 1e-5));
 
     private double RowScale(double[,] matrix, int i)
     {
