@@ -10,13 +10,14 @@ namespace SourceAutodiff.Generator;
 /// <param name="Arguments">The same with the object constant.</param>
 internal sealed record CompanionFunctions(DerivedFunctions Signature, DerivedFunctions? Own, DerivedFunctions? Arguments)
 {
-    public static CompanionFunctions Of(DifferentiableProgram program, ContractRequest contract, Function dispatch)
+    /// <param name="derived">The derivatives that the user calls.</param>
+    public static CompanionFunctions Of(DifferentiableProgram program, ContractRequest contract, Function dispatch, DerivedFunctions derived)
     {
         DerivedFunctions signature = Pipeline.Differentiate(WithConstantObject(program with { Primal = dispatch }))!;
         if (contract.IsAbstract) return new CompanionFunctions(signature, null, null);
         // The derivatives that the user calls are those of the body only if no other body can be meant.
-        DifferentiableProgram own = contract.IsOpen ? Named(program, "Own") : program;
-        return new CompanionFunctions(signature, Pipeline.Differentiate(own), Pipeline.Differentiate(WithConstantObject(Named(program, "Arguments"))));
+        DerivedFunctions? own = contract.IsOpen ? Pipeline.Differentiate(Named(program, "Own")) : derived;
+        return new CompanionFunctions(signature, own, Pipeline.Differentiate(WithConstantObject(Named(program, "Arguments"))));
     }
 
     private static DifferentiableProgram Named(DifferentiableProgram program, string suffix)

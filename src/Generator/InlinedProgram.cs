@@ -46,8 +46,7 @@ internal sealed class InlinedProgram
 
     private static IEnumerable<string> WrittenTablesOf(Function function)
     {
-        var structure = new Structure(function);
-        HashSet<int> written = [.. structure.Operations.SelectMany(operation => operation.WrittenBuffers).Select(buffer => structure.Root(buffer).Id)];
+        HashSet<int> written = new Structure(function).WrittenRoots();
         return function.Parameters.Where(parameter => parameter.Role == ParameterRole.Table && written.Contains(parameter.Value.Id)).Select(parameter => parameter.Text!);
     }
 

@@ -27,7 +27,7 @@ internal static class Pipeline
     public static string? Run(DifferentiableProgram program)
     {
         if (program is { Request.Contract: { } contract, Dispatch: { } dispatch })
-            return Differentiate(contract.IsOpen ? program with { Primal = dispatch } : program) is { } own ? Emitter.Emit(own, CompanionFunctions.Of(program, contract, dispatch)) : null;
+            return Differentiate(contract.IsOpen ? program with { Primal = dispatch } : program) is { } called ? Emitter.Emit(called, CompanionFunctions.Of(program, contract, dispatch, called)) : null;
         return Differentiate(program) is { } derived ? Emitter.Emit(derived) : null;
     }
 

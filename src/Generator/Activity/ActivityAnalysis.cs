@@ -21,7 +21,7 @@ internal sealed class ActivityAnalysis
         _structure = structure;
         _rules = rules;
         Function function = structure.Function;
-        Written = new HashSet<int>(structure.Operations.SelectMany(operation => operation.WrittenBuffers).Select(buffer => structure.Root(buffer).Id));
+        Written = structure.WrittenRoots();
 
         foreach (Parameter parameter in function.Parameters)
         {

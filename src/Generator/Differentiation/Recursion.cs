@@ -82,12 +82,9 @@ internal sealed class Recursion
     private void FindWritten(Function function)
     {
         var structure = new Structure(function);
-        var written = new HashSet<int>();
-        foreach (Operation operation in structure.Operations)
-        {
-            written.UnionWith(operation.WrittenBuffers.Select(buffer => structure.Root(buffer).Id));
-            if (operation is Call call) written.UnionWith(call.Arguments.Where((argument, i) => argument.Type is BufferType && _written[call.Callee][i]).Select(buffer => structure.Root(buffer).Id));
-        }
+        HashSet<int> written = structure.WrittenRoots();
+        foreach (Call call in structure.Operations.OfType<Call>())
+            written.UnionWith(call.Arguments.Where((argument, i) => argument.Type is BufferType && _written[call.Callee][i]).Select(buffer => structure.Root(buffer).Id));
 
         for (int i = 0; i < function.Parameters.Count; i++)
         {

@@ -98,6 +98,9 @@ internal sealed class Structure
         return buffer;
     }
 
+    /// <summary>The ids of the root buffers that the function writes itself; what it calls is not looked into.</summary>
+    public HashSet<int> WrittenRoots() => [.. Operations.SelectMany(operation => operation.WrittenBuffers).Select(buffer => Root(buffer).Id)];
+
     private RegionPlace Visit(Region region, RegionPlace? parent, Operation? owner, RegionKind kind)
     {
         var place = new RegionPlace(region, parent, owner, kind);

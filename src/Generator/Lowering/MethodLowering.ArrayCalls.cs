@@ -105,11 +105,8 @@ internal sealed partial class MethodLowering
         ThrowWhere(_builder.Apply(Ops.Less, "isTooShort", _builder.Apply(Ops.Subtract, "left", length, start), count), tooLong);
     }
 
-    private void ThrowWhere(Value condition, string exception) => ThrowIf(condition, isNegated: false, () =>
-    {
-        _builder.Append(new Throw($"new global::System.{exception}()", []));
-        return Flow.Exits;
-    });
+    /// <param name="exception">Of the namespace <c>System</c>, made without arguments.</param>
+    private void ThrowWhere(Value condition, string exception) => ThrowWhen(condition, $"new global::System.{exception}()");
 
     /// <summary><c>Array.Copy</c>.</summary>
     private Value[]? CopyPart(IInvocationOperation call, Layout layout, Value[] source, Value? sourceStart, Layout targetLayout, Value[] target, Value? targetStart, Value count)

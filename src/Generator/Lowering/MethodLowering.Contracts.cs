@@ -62,15 +62,15 @@ internal sealed partial class MethodLowering
         receiver is not null && _program.Layouts.Of(callee.Types.Resolve(callee.Method.ContainingType, _model.Compilation)) is ObjectLayout layout ? Upcast(receiver, layout) : receiver;
 
     /// <summary>An object stays as it is as long as its contracts are called: what a call reads of it is not known here.</summary>
-    private void CheckContracts(Function function, MethodRequest request, HashSet<int> written)
+    private void CheckContracts(Structure structure, MethodRequest request, HashSet<int> written)
     {
+        Function function = structure.Function;
         LeafPath Path(Parameter parameter)
         {
             ArgumentRequest argument = request.Arguments[request.Parameters[parameter.Source].Argument];
             return argument.Paths[parameter.Source - argument.FirstLeaf];
         }
 
-        var structure = new Structure(function);
         foreach (Invoke invoke in structure.Operations.OfType<Invoke>().Where(invoke => invoke.Routine.Receiver is not null))
         {
             Value root = structure.Root(invoke.Arguments[0]);

@@ -23,10 +23,9 @@ internal sealed partial class MethodLowering
     /// <summary>What the method writes where the caller sees it, the generated code has to be able to write, too.</summary>
     private void CheckWritten(Function function, MethodRequest request)
     {
-        HashSet<int> written = [];
         var structure = new Structure(function);
-        foreach (Operation operation in structure.Operations) written.UnionWith(operation.WrittenBuffers.Select(buffer => structure.Root(buffer).Id));
-        CheckContracts(function, request, written);
+        HashSet<int> written = structure.WrittenRoots();
+        CheckContracts(structure, request, written);
         foreach (Parameter parameter in function.Parameters)
         {
             ArgumentRequest argument = request.Arguments[request.Parameters[parameter.Source].Argument];

@@ -10,18 +10,15 @@ namespace SourceAutodiff.Generator.Simplification;
 internal sealed class CommonSubexpressions : ForwardPass
 {
     private readonly Dictionary<Expression, EquatableArray<Value>> _available = [];
-    private readonly HashSet<int> _written = [];
+    private readonly HashSet<int> _written;
     private readonly Structure _structure;
     private List<Expression> _ofRegion = [];
 
     private CommonSubexpressions(Function function)
     {
         _structure = new Structure(function);
-        foreach (Operation operation in _structure.Operations)
-        {
-            _written.UnionWith(operation.WrittenBuffers.Select(buffer => _structure.Root(buffer).Id));
-            if (operation is Call call) _written.UnionWith(call.Arguments.Where(a => a.Type is BufferType).Select(a => _structure.Root(a).Id));
-        }
+        _written = _structure.WrittenRoots();
+        foreach (Call call in _structure.Operations.OfType<Call>()) _written.UnionWith(call.Arguments.Where(a => a.Type is BufferType).Select(a => _structure.Root(a).Id));
     }
 
     public static Function Run(Function function) => new CommonSubexpressions(function).Walk(function);
