@@ -57,6 +57,7 @@ public class FuzzTests(ITestOutputHelper output)
                 int size = count is null ? BatchSize : Math.Min(BatchSize, first + count.Value - start);
                 if (size <= 0) return;
                 FuzzProgram[] programs = [.. Enumerable.Range(start, size).Select(seed => ProgramWriter.Write(seed, allowed))];
+                if (folder is not null && programs.Length == 1) File.WriteAllText(Path.Combine(folder, $"{start}.cs"), programs[0].Text);
                 using IDisposable watch = TimeLimit.Watch(TimeSpan.FromMinutes(5), programs);
                 IReadOnlyList<Verdict> batch = Batch.Run(programs);
                 foreach (Verdict verdict in batch) verdicts.Add(verdict);

@@ -18,8 +18,9 @@ internal sealed class RecursionWriter(ProgramWriter program, Random random)
                 Add([number, count], $"return {k} * {name}({x} + 0.1, {more}) + 0.3 * Math.Cos({name}(0.5 * {x}, {n} - 2) * {x});");
                 break;
             case 2:
-                Add([number, count], $"return Math.Sin({x} + {k} * {other}(0.7 * {x}, {more}));");
+                // First, while it may not call the other one elsewhere: such calls would have no end.
                 Method(other, [number, count], $"Math.Cos({x})", $"return {k} * {x} * {name}({x}, {more}) + {name}(0.3 * {x}, {n} - 2);");
+                Add([number, count], $"return Math.Sin({x} + {k} * {other}(0.7 * {x}, {more}));");
                 break;
             case 3:
                 Add([buffer, number, count], $"return {k} * {element} * {x} + 0.5 * {name}({a}, Math.Sin({x} * {element}), {more});");
