@@ -39,9 +39,12 @@ internal sealed class JacobianAgreement(Layout layout, object[] point, Action<st
         }
 
         double tolerance = 10 * Tolerances.For(_method).Exact;
+        Engines.Outcome primal = Engines.Primal(_method, point);
+        double[] values = [.. primal.Values.Concat(layout.Gather(primal.After)).Select(value => double.IsFinite(value) ? Math.Abs(value) : 0)];
         for (int i = 0; i < outputs.Length; i++)
         {
-            double row = inputs.Length == 0 ? 0 : inputs.Max(j => Math.Abs(rows[outputs[i], j]));
+            // As between vjp and jvp: what cancels down to the rounding of the value has no digits of its own.
+            double row = inputs.Select(j => Math.Abs(rows[outputs[i], j])).Append(values[outputs[i]]).Max();
             for (int j = 0; j < inputs.Length; j++)
             {
                 double expected = rows[outputs[i], inputs[j]], actual = outcome.Derivative[(i * inputs.Length) + j];
