@@ -6,10 +6,11 @@ namespace SourceAutodiff.Rules;
 [DerivativeRules(typeof(Math), typeof(MathF), typeof(double), typeof(float))]
 internal static class PiecewiseConstantRules<T> where T : IFloatingPointIeee754<T>
 {
-    public static T Floor   (T x) => T.Zero;
-    public static T Ceiling (T x) => T.Zero;
-    public static T Truncate(T x) => T.Zero;
+    [TensorOp("Floor", HasIntegers = true)] public static T Floor   (T x) => T.Zero;
+    [TensorOp("Ceil", HasIntegers = true)]  public static T Ceiling (T x) => T.Zero;
+    [TensorOp("Trunc", HasIntegers = true)] public static T Truncate(T x) => T.Zero;
 
+    [TensorOp("Round", HasIntegers = true)]
     public static T Round        (T x)                                                         => T.Zero;
     public static T Round        (T x, [Sample(0, 2)] int digits)                              => T.Zero;
     public static T RoundMidpoint(T x, [Sample(0, 2)] MidpointRounding mode)                   => T.Zero;

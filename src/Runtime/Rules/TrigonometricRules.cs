@@ -6,8 +6,8 @@ namespace SourceAutodiff.Rules;
 [DerivativeRules(typeof(Math), typeof(MathF), typeof(double), typeof(float))]
 internal static class TrigonometricRules<T> where T : IFloatingPointIeee754<T>
 {
-    public static T Sin  (T x)                               => T.Cos(x);
-    public static T Cos  (T x)                               => -T.Sin(x);
+    [TensorOp("Sin", Vectorized = "Sin")] public static T Sin  (T x)                               => T.Cos(x);
+    [TensorOp("Cos", Vectorized = "Cos")] public static T Cos  (T x)                               => -T.Sin(x);
     public static T Tan  ([Sample(-1.3, 1.3)] T x, [Result] T y) => T.One + y * y;
     public static T SinPi(T x)                               => T.Pi * T.CosPi(x);
     public static T CosPi(T x)                               => -T.Pi * T.SinPi(x);

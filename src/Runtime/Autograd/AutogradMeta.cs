@@ -1,0 +1,18 @@
+namespace SourceAutodiff.Tensors;
+
+/// <summary>What only leaves, views and tensors with hooks have.</summary>
+internal sealed class AutogradMeta
+{
+    public Tensor? Grad;
+    public AccumulateGrad? Accumulator;
+    public bool RetainsGrad;
+
+    /// <summary>For a view: the tensor whose memory it looks at. It is not a view itself.</summary>
+    public Tensor? Base;
+
+    /// <summary>For a view: the version of the memory that its function belongs to.</summary>
+    public int ViewVersion;
+
+    /// <summary>For a view: made where nothing was recorded.</summary>
+    public bool IsUnrecordedView;
+}

@@ -1,0 +1,199 @@
+using System.Runtime.InteropServices;
+
+namespace SourceAutodiff.Tensors;
+
+/// <summary>
+/// A backward pass. Functions run in the order of falling depth, so each is run once, when all that gives it a gradient has run; and in a loop, so the length of a
+/// chain is no matter. All that belongs to a pass is its own: passes on several threads share nothing but leaves, which lock.
+/// </summary>
+internal sealed class Engine
+{
+    [ThreadStatic]
+    private static Engine? t_spare;
+
+    private readonly PriorityQueue<GradFn, int> _queue = new();
+    private readonly Dictionary<GradFn, Slot> _pending = [];
+    private HashSet<GradFn>? _wanted;
+    private Dictionary<(GradFn, int), Tensor?>? _captures;
+    private Tensor?[] _results = new Tensor?[4];
+    private bool _retainGraph;
+
+    /// <summary>Gradients on their way to a function.</summary>
+    private struct Slot
+    {
+        public Tensor? First;
+        public Tensor?[]? All;
+    }
+
+    /// <param name="roots">What to differentiate, and the gradient it gets.</param>
+    /// <param name="retainGraph">Keeps what was saved for another pass.</param>
+    /// <param name="createGraph">Records the pass itself.</param>
+    /// <param name="captures">If given, gradients are only computed for these, and put here instead of being added to leaves.</param>
+    public static void Run(ReadOnlySpan<(Edge Edge, Tensor Grad)> roots, bool retainGraph, bool createGraph, Dictionary<(GradFn, int), Tensor?>? captures = null)
+    {
+        // A hook may start another pass in the middle of this one.
+        Engine engine = t_spare ?? new Engine();
+        t_spare = null;
+        GradMode before = GradModes.Current;
+        GradModes.Current = createGraph ? before & ~(GradMode.NoGrad | GradMode.Inference) : before | GradMode.NoGrad;
+        try
+        {
+            engine._retainGraph = retainGraph;
+            engine._captures = captures;
+            engine._wanted = captures is null ? null : Reachability.To(captures.Keys.Select(key => key.Item1), roots);
+            foreach ((Edge edge, Tensor grad) in roots)
+            {
+                grad.Storage.IsShared = true;
+                engine.Send(edge, grad, "the output");
+            }
+
+            while (engine._queue.TryDequeue(out GradFn? function, out _)) engine.Step(function);
+        }
+        finally
+        {
+            GradModes.Current = before;
+            engine._queue.Clear();
+            engine._pending.Clear();
+            Array.Clear(engine._results);
+            (engine._captures, engine._wanted) = (null, null);
+            t_spare = engine;
+        }
+    }
+
+    private void Send(Edge edge, Tensor grad, string from)
+    {
+        if (edge.Function is not { } function || (_wanted is not null && !_wanted.Contains(function))) return;
+        grad = Conform(grad, function.Output(edge.Output), from, edge.Output);
+        ref Slot slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_pending, function, out bool isKnown);
+        if (!isKnown) _queue.Enqueue(function, -function.Depth);
+        if (function.OutputCount == 1) slot.First = Sum(slot.First, grad);
+        else (slot.All ??= new Tensor?[function.OutputCount])[edge.Output] = Sum(slot.All[edge.Output], grad);
+    }
+
+    private static Tensor Sum(Tensor? sum, Tensor grad) => sum is null ? grad : sum + grad;
+
+    /// <summary>As the tensor is that the gradient belongs to: what was stretched is summed, and a wider type is rounded back. No function has to think of it.</summary>
+    public static Tensor Conform(Tensor grad, (int[] Sizes, DType Type) wanted, string from, int index)
+    {
+        int[] sizes = grad.Layout.Sizes;
+        if (!ReferenceEquals(sizes, wanted.Sizes) && !sizes.AsSpan().SequenceEqual(wanted.Sizes))
+        {
+            if (!Layout.CanExpand(wanted.Sizes, sizes))
+            {
+                throw new InvalidOperationException($"Function {from} returned an invalid gradient at index {index} - got {Layout.Text(sizes)} but expected shape compatible with {Layout.Text(wanted.Sizes)}");
+            }
+
+            grad = grad.SumTo(wanted.Sizes);
+        }
+
+        return grad.DType == wanted.Type ? grad : grad.To(wanted.Type);
+    }
+
+    private void Step(GradFn function)
+    {
+        _pending.Remove(function, out Slot slot);
+        Tensor?[]? all = slot.All;
+        ReadOnlySpan<Tensor?> arrived = all ?? new ReadOnlySpan<Tensor?>(ref slot.First);
+        if (function.ExtrasOrNull is { } extras) arrived = BeforeHooks(extras, arrived.ToArray());
+        if (_captures is not null && Capture(function, arrived)) return;
+
+        if (_results.Length < function.InputCount) _results = new Tensor?[2 * function.InputCount];
+        Span<Tensor?> results = _results.AsSpan(0, function.InputCount);
+        results.Clear();
+        Run(function, arrived, results);
+        if (function.ExtrasOrNull is { After.Count: > 0 } hooked) results = AfterHooks(hooked, results.ToArray(), arrived.ToArray());
+        Share(results, arrived);
+        for (int i = 0; i < results.Length; i++)
+        {
+            if (results[i] is { } grad) Send(function.Next(i), grad, function.Name);
+        }
+    }
+
+    private void Run(GradFn function, ReadOnlySpan<Tensor?> arrived, Span<Tensor?> results)
+    {
+        bool watches = (GradModes.Current & GradMode.Anomaly) != 0;
+        try
+        {
+            function.Backward(arrived, results);
+        }
+        catch (Exception e) when (Anomaly.Where(function) is { } place)
+        {
+            throw new InvalidOperationException($"{e.Message} The operation that needs it ({function.Name}) was recorded {place}.", e);
+        }
+
+        if (watches) Anomaly.Check(function, results);
+        if (!_retainGraph) function.Release();
+    }
+
+    /// <summary>What a function passes on, or gives to two inputs, is not a gradient of its own.</summary>
+    private static void Share(ReadOnlySpan<Tensor?> results, ReadOnlySpan<Tensor?> arrived)
+    {
+        for (int i = 0; i < results.Length; i++)
+        {
+            if (results[i] is not { } grad) continue;
+            foreach (Tensor? other in arrived)
+            {
+                if (other is not null && ReferenceEquals(other.Storage, grad.Storage)) grad.Storage.IsShared = true;
+            }
+
+            for (int j = 0; j < i; j++)
+            {
+                if (results[j] is { } other && ReferenceEquals(other.Storage, grad.Storage)) grad.Storage.IsShared = true;
+            }
+        }
+    }
+
+    /// <summary>Whether nothing behind the function is wanted.</summary>
+    private bool Capture(GradFn function, ReadOnlySpan<Tensor?> arrived)
+    {
+        for (int i = 0; i < arrived.Length; i++)
+        {
+            if (_captures!.ContainsKey((function, i))) _captures[(function, i)] = arrived[i];
+        }
+
+        for (int i = 0; i < function.InputCount; i++)
+        {
+            if (function.Next(i).Function is { } next && _wanted!.Contains(next)) return false;
+        }
+
+        return true;
+    }
+
+    private static Tensor?[] BeforeHooks(NodeExtras extras, Tensor?[] grads)
+    {
+        TensorHook[] hooks = Hooks.Snapshot(extras.OfOutputs);
+        foreach (TensorHook hook in hooks.Where(hook => !hook.IsLast).Concat(hooks.Where(hook => hook.IsLast)))
+        {
+            if (grads[hook.Output] is not { } grad) continue;
+            grad.Storage.IsShared = true;
+            if (hook.Hook(grad) is not { } other) continue;
+            if (!ReferenceEquals(other, grad)) other.Storage.IsShared = true;
+            grads[hook.Output] = other.Shape == grad.Shape ? other : throw new InvalidOperationException($"A hook has changed the shape of a gradient from {grad.Shape} to {other.Shape}. It has to return a gradient of the same shape, or null to leave it as it is.");
+        }
+
+        foreach (Func<IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>?> hook in Hooks.Snapshot(extras.Before))
+        {
+            if (hook(grads) is { } others) grads = Replaced(others, grads.Length, "outputs");
+        }
+
+        return grads;
+    }
+
+    private static Tensor?[] AfterHooks(NodeExtras extras, Tensor?[] results, Tensor?[] arrived)
+    {
+        foreach (Func<IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>?> hook in Hooks.Snapshot(extras.After))
+        {
+            foreach (Tensor? grad in results) grad?.Storage.IsShared = true;
+            if (hook(results, arrived) is { } others) results = Replaced(others, results.Length, "inputs");
+        }
+
+        return results;
+    }
+
+    private static Tensor?[] Replaced(IReadOnlyList<Tensor?> others, int count, string of)
+    {
+        if (others.Count != count) throw new InvalidOperationException($"A hook returned {others.Count} gradients for {count} {of}. Return one for each, or null to leave them as they are.");
+        foreach (Tensor? grad in others) grad?.Storage.IsShared = true;
+        return [.. others];
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace SourceAutodiff;
+
+/// <summary>
+/// A number or a boolean beside a tensor, as in <c>w * 2</c>. It does not widen a tensor: only a higher category (boolean, integer, floating point) changes the type of
+/// the result.
+/// </summary>
+public readonly struct Scalar : IEquatable<Scalar>
+{
+    private readonly double _real;
+    private readonly long _integer;
+
+    private Scalar(DType type, double real, long integer) => (DType, _real, _integer) = (type, real, integer);
+
+    /// <summary><see cref="DType.Float64"/>, <see cref="DType.Int64"/> or <see cref="DType.Bool"/>.</summary>
+    public DType DType { get; }
+
+    /// <summary>The value as a double.</summary>
+    public double ToDouble() => DType == DType.Float64 ? _real : _integer;
+
+    /// <summary>The value as a long; a fraction is cut off.</summary>
+    public long ToInt64() => DType == DType.Float64 ? (long)_real : _integer;
+
+    /// <summary>Takes the number as it is.</summary>
+    public static implicit operator Scalar(double value) => new(DType.Float64, value, 0);
+
+    /// <summary>Takes the number as it is.</summary>
+    public static implicit operator Scalar(float value) => new(DType.Float64, value, 0);
+
+    /// <summary>Takes the number as it is.</summary>
+    public static implicit operator Scalar(Half value) => new(DType.Float64, (double)value, 0);
+
+    /// <summary>Takes the number as it is.</summary>
+    public static implicit operator Scalar(long value) => new(DType.Int64, 0, value);
+
+    /// <summary>Takes the number as it is.</summary>
+    public static implicit operator Scalar(int value) => new(DType.Int64, 0, value);
+
+    /// <summary>Takes the boolean as it is.</summary>
+    public static implicit operator Scalar(bool value) => new(DType.Bool, 0, value ? 1 : 0);
+
+    /// <summary>Whether type and value are the same.</summary>
+    public static bool operator ==(Scalar left, Scalar right) => left.Equals(right);
+
+    /// <summary>Whether type or value differ.</summary>
+    public static bool operator !=(Scalar left, Scalar right) => !left.Equals(right);
+
+    /// <summary>The number with the other sign.</summary>
+    public static Scalar operator -(Scalar value) => value.DType == DType.Float64 ? -value._real : -value._integer;
+
+    /// <inheritdoc/>
+    public bool Equals(Scalar other) => DType == other.DType && _real.Equals(other._real) && _integer == other._integer;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Scalar other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(DType, _real, _integer);
+
+    /// <inheritdoc/>
+    public override string ToString() => DType switch
+    {
+        DType.Bool => _integer == 0 ? "False" : "True",
+        DType.Int64 => _integer.ToString(CultureInfo.InvariantCulture),
+        _ => _real.ToString(CultureInfo.InvariantCulture),
+    };
+}
