@@ -8,7 +8,4 @@ namespace SourceAutodiff;
 /// <param name="epsilon">Added to the root of the mean square.</param>
 /// <param name="weightDecay">How much of the parameters is taken off in each step, times the learning rate.</param>
 public sealed class AdamW(IEnumerable<Tensor> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 1e-2)
-    : Adam(parameters, learningRate, beta1, beta2, epsilon, weightDecay)
-{
-    private protected override bool IsDecoupled => true;
-}
+    : AdaptiveOptimizer(parameters, learningRate, beta1, beta2, epsilon, weightDecay, isDecoupled: true);
