@@ -1,4 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using SourceAutodiff.Kernels;
 
 namespace SourceAutodiff.Tensors;
 
@@ -17,6 +20,10 @@ internal sealed class Engine
     private Dictionary<(GradFn, int), Tensor?>? _captures;
     private Tensor?[] _results = new Tensor?[4];
     private bool _retainGraph;
+
+    // The deepest function that waits, so that a chain needs neither the queue nor the table.
+    private GradFn? _next;
+    private Slot _nextSlot;
 
     /// <summary>Gradients on their way to a function.</summary>
     private struct Slot
@@ -47,7 +54,7 @@ internal sealed class Engine
                 engine.Send(edge, grad, "the output");
             }
 
-            while (engine._queue.TryDequeue(out GradFn? function, out _)) engine.Step(function);
+            while (engine.TryTake(out GradFn? function, out Slot slot)) engine.Step(function, slot);
         }
         finally
         {
@@ -55,7 +62,7 @@ internal sealed class Engine
             engine._queue.Clear();
             engine._pending.Clear();
             Array.Clear(engine._results);
-            (engine._captures, engine._wanted) = (null, null);
+            (engine._captures, engine._wanted, engine._next, engine._nextSlot) = (null, null, null, default);
             t_spare = engine;
         }
     }
@@ -64,13 +71,65 @@ internal sealed class Engine
     {
         if (edge.Function is not { } function || (_wanted is not null && !_wanted.Contains(function))) return;
         grad = Conform(grad, function.Output(edge.Output), from, edge.Output);
-        ref Slot slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_pending, function, out bool isKnown);
-        if (!isKnown) _queue.Enqueue(function, -function.Depth);
-        if (function.OutputCount == 1) slot.First = Sum(slot.First, grad);
-        else (slot.All ??= new Tensor?[function.OutputCount])[edge.Output] = Sum(slot.All[edge.Output], grad);
+        Add(ref Waiting(function), function.OutputCount, edge.Output, grad);
     }
 
-    private static Tensor Sum(Tensor? sum, Tensor grad) => sum is null ? grad : sum + grad;
+    /// <summary>The place for the gradients of a function, which waits from now on.</summary>
+    private ref Slot Waiting(GradFn function)
+    {
+        if (ReferenceEquals(function, _next)) return ref _nextSlot;
+        ref Slot known = ref CollectionsMarshal.GetValueRefOrNullRef(_pending, function);
+        if (!Unsafe.IsNullRef(ref known)) return ref known;
+        if (_next is null || function.Depth > _next.Depth)
+        {
+            if (_next is not null) Enqueue(_next, _nextSlot);
+            (_next, _nextSlot) = (function, default);
+            return ref _nextSlot;
+        }
+
+        Enqueue(function, default);
+        return ref CollectionsMarshal.GetValueRefOrNullRef(_pending, function);
+    }
+
+    private void Enqueue(GradFn function, Slot slot)
+    {
+        _pending.Add(function, slot);
+        _queue.Enqueue(function, -function.Depth);
+    }
+
+    private bool TryTake([NotNullWhen(true)] out GradFn? function, out Slot slot)
+    {
+        if (_next is not null && (_queue.Count == 0 || _queue.Peek().Depth <= _next.Depth))
+        {
+            (function, slot, _next, _nextSlot) = (_next, _nextSlot, null, default);
+            return true;
+        }
+
+        if (!_queue.TryDequeue(out function, out _))
+        {
+            slot = default;
+            return false;
+        }
+
+        _pending.Remove(function, out slot);
+        return true;
+    }
+
+    private static void Add(ref Slot slot, int outputs, int output, Tensor grad)
+    {
+        if (outputs == 1) slot.First = Sum(slot.First, grad);
+        else (slot.All ??= new Tensor?[outputs])[output] = Sum(slot.All[output], grad);
+    }
+
+    private static Tensor Sum(Tensor? sum, Tensor grad)
+    {
+        if (sum is null) return grad;
+        if (GradModes.IsRecording || sum.Storage.IsShared || !sum.Layout.IsPlain || sum.DType != grad.DType) return sum + grad;
+
+        // Nothing else looks at a gradient that a function has just computed.
+        Binary.AddTo(sum, grad);
+        return sum;
+    }
 
     /// <summary>As the tensor is that the gradient belongs to: what was stretched is summed, and a wider type is rounded back. No function has to think of it.</summary>
     public static Tensor Conform(Tensor grad, (int[] Sizes, DType Type) wanted, string from, int index)
@@ -89,9 +148,8 @@ internal sealed class Engine
         return grad.DType == wanted.Type ? grad : grad.To(wanted.Type);
     }
 
-    private void Step(GradFn function)
+    private void Step(GradFn function, Slot slot)
     {
-        _pending.Remove(function, out Slot slot);
         Tensor?[]? all = slot.All;
         ReadOnlySpan<Tensor?> arrived = all ?? new ReadOnlySpan<Tensor?>(ref slot.First);
         if (function.ExtrasOrNull is { } extras) arrived = BeforeHooks(extras, arrived.ToArray());

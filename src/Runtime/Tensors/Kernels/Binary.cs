@@ -23,6 +23,14 @@ internal static class Binary
         return result.Converted(type);
     }
 
+    /// <summary>Adds to memory that lies row by row and that only the caller looks at.</summary>
+    public static void AddTo(Tensor sum, Tensor added)
+    {
+        if (sum.DType == DType.Float32) Run<float, AddRule>(sum, added, sum, default);
+        else if (sum.DType == DType.Float64) Run<double, AddRule>(sum, added, sum, default);
+        else Copying.Copy(sum + added, sum);
+    }
+
     /// <summary>For a result of the common shape; an argument's layout is used again if it can be.</summary>
     public static Tensor Target(Tensor a, Tensor b, DType type)
     {
@@ -45,8 +53,15 @@ internal static class Binary
     private static void Run<T, TRule>(Tensor a, Tensor b, Tensor y, TRule rule) where T : unmanaged, IFloatingPointIeee754<T> where TRule : struct, IBinaryRule
     {
         int[] sizes = y.Layout.Sizes;
+        var row = new MapRow<T, TRule>(a.Items<T>(), b.Items<T>(), y.Items<T>(), rule);
+        if (a.Layout.IsContiguous && b.Layout.IsContiguous && a.Layout.Count == b.Layout.Count && a.Layout.Count == y.Layout.Count)
+        {
+            if (y.Layout.Count > 0) row.Row(y.Layout.Count, [a.Layout.Offset, b.Layout.Offset, 0], [1, 1, 1]);
+            return;
+        }
+
         Walk.Rows(
-            new MapRow<T, TRule>(a.Items<T>(), b.Items<T>(), y.Items<T>(), rule), sizes, [a.Layout.Offset, b.Layout.Offset, 0],
+            row, sizes, [a.Layout.Offset, b.Layout.Offset, 0],
             a.Layout.StridesFor(sizes), b.Layout.StridesFor(sizes), y.Layout.Strides);
     }
 
@@ -107,9 +122,9 @@ internal sealed class BinaryNode<TRule> : GradFn where TRule : struct, IBinaryRu
         (_rule, _left, _right) = (rule, Edge.To(a), Edge.To(b));
         Depth = Math.Max(_left.Function?.Depth ?? 0, _right.Function?.Depth ?? 0) + 1;
         Uses uses = Used;
-        if (uses.HasFlag(Uses.Left)) _a = new SavedTensor(a, isOutput: false);
-        if (uses.HasFlag(Uses.Right)) _b = new SavedTensor(b, isOutput: false);
-        if (uses.HasFlag(Uses.Result)) _y = new SavedTensor(y, isOutput: true);
+        if ((uses & Uses.Left) != 0) _a = new SavedTensor(a, isOutput: false);
+        if ((uses & Uses.Right) != 0) _b = new SavedTensor(b, isOutput: false);
+        if ((uses & Uses.Result) != 0) _y = new SavedTensor(y, isOutput: true);
     }
 
     public override string Name => TRule.Name + "Backward0";
@@ -124,7 +139,7 @@ internal sealed class BinaryNode<TRule> : GradFn where TRule : struct, IBinaryRu
     internal override void Backward(ReadOnlySpan<Tensor?> gradOutputs, Span<Tensor?> gradInputs)
     {
         Uses uses = Used;
-        Tensor? a = uses.HasFlag(Uses.Left) ? _a.Get(this) : null, b = uses.HasFlag(Uses.Right) ? _b.Get(this) : null, y = uses.HasFlag(Uses.Result) ? _y.Get(this, 0) : null;
+        Tensor? a = (uses & Uses.Left) != 0 ? _a.Get(this) : null, b = (uses & Uses.Right) != 0 ? _b.Get(this) : null, y = (uses & Uses.Result) != 0 ? _y.Get(this, 0) : null;
         if (_left.Function is not null) gradInputs[0] = _rule.BackwardLeft(gradOutputs[0]!, a!, b!, y!);
         if (_right.Function is not null) gradInputs[1] = _rule.BackwardRight(gradOutputs[0]!, a!, b!, y!);
     }

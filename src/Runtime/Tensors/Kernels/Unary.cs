@@ -33,8 +33,12 @@ internal static class Unary
         return result.Converted(grad.DType);
     }
 
-    private static void Run<T, TRule>(Tensor x, Tensor y, TRule rule) where T : unmanaged, IFloatingPointIeee754<T> where TRule : struct, IUnaryRule =>
-        Walk.Rows(new MapRow<T, TRule>(x.Items<T>(), y.Items<T>(), rule), y.Layout.Sizes, [x.Layout.Offset, 0], x.Layout.Strides, y.Layout.Strides);
+    private static void Run<T, TRule>(Tensor x, Tensor y, TRule rule) where T : unmanaged, IFloatingPointIeee754<T> where TRule : struct, IUnaryRule
+    {
+        var row = new MapRow<T, TRule>(x.Items<T>(), y.Items<T>(), rule);
+        if (!x.Layout.IsContiguous) Walk.Rows(row, y.Layout.Sizes, [x.Layout.Offset, 0], x.Layout.Strides, y.Layout.Strides);
+        else if (y.Layout.Count > 0) row.Row(y.Layout.Count, [x.Layout.Offset, 0], [1, 1]);
+    }
 
     private static void Chain<T, TRule>(Tensor g, Tensor x, Tensor y, Tensor result, TRule rule) where T : unmanaged, IFloatingPointIeee754<T> where TRule : struct, IUnaryRule
     {
@@ -49,7 +53,7 @@ internal static class Unary
         public void Row(int count, ReadOnlySpan<int> offsets, ReadOnlySpan<int> strides)
         {
             (int i, int j, int di, int dj) = (offsets[0], offsets[1], strides[0], strides[1]);
-            if (di == 1 && dj == 1 && TRule.TryMap(x.AsSpan(i, count), y.AsSpan(j, count))) return;
+            if (di == 1 && dj == 1 && count > 1 && TRule.TryMap(x.AsSpan(i, count), y.AsSpan(j, count))) return;
             for (; count > 0; count--, i += di, j += dj) y[j] = rule.Value(x[i]);
         }
     }
@@ -75,8 +79,8 @@ internal sealed class UnaryNode<TRule> : GradFn where TRule : struct, IUnaryRule
     {
         (_rule, _edge) = (rule, Edge.To(x));
         Depth = _edge.Function!.Depth + 1;
-        if (TRule.Uses.HasFlag(Uses.Left)) _input = new SavedTensor(x, isOutput: false);
-        if (TRule.Uses.HasFlag(Uses.Result)) _result = new SavedTensor(y, isOutput: true);
+        if ((TRule.Uses & Uses.Left) != 0) _input = new SavedTensor(x, isOutput: false);
+        if ((TRule.Uses & Uses.Result) != 0) _result = new SavedTensor(y, isOutput: true);
     }
 
     public override string Name => TRule.Name + "Backward0";
@@ -87,7 +91,7 @@ internal sealed class UnaryNode<TRule> : GradFn where TRule : struct, IUnaryRule
 
     internal override void Backward(ReadOnlySpan<Tensor?> gradOutputs, Span<Tensor?> gradInputs)
     {
-        Tensor? x = TRule.Uses.HasFlag(Uses.Left) ? _input.Get(this) : null, y = TRule.Uses.HasFlag(Uses.Result) ? _result.Get(this, 0) : null;
+        Tensor? x = (TRule.Uses & Uses.Left) != 0 ? _input.Get(this) : null, y = (TRule.Uses & Uses.Result) != 0 ? _result.Get(this, 0) : null;
         gradInputs[0] = _rule.Backward(gradOutputs[0]!, x!, y!);
     }
 

@@ -18,6 +18,7 @@ internal static class Walk
     /// <param name="sizes">Of the whole.</param>
     /// <param name="offsets">Of the first element of each operand.</param>
     /// <param name="strides">For each operand a stride for each dimension; 0 where it repeats.</param>
+    [SkipLocalsInit]
     public static void Rows<TAction>(TAction action, int[] sizes, ReadOnlySpan<int> offsets, params ReadOnlySpan<int[]> strides) where TAction : struct, IRowAction
     {
         foreach (int size in sizes)
