@@ -1,0 +1,9 @@
+namespace SourceAutodiff.Golden.Operations;
+
+/// <summary>Convolutions, pooling, resampling, embedding and attention.</summary>
+internal static class ConvolutionOperations
+{
+    public static readonly OperationTable Table = new()
+    {
+    };
+}
