@@ -146,10 +146,8 @@ public sealed partial class Tensor
         }
 
         if (layout.Count > 0 && (low < 0 || high >= Storage.Length)) throw new ArgumentException($"setStorage: sizes {Layout.Text(sizes)}, strides {Layout.Text(strides)}, storage offset {layout.Offset} are out of bounds for storage of {Storage.Length} elements");
-        (int[] whole, int[] part, int[] steps) = (Layout.Sizes, layout.Sizes, layout.Strides);
-        bool isPlain = IsContiguous;
-        return Views.Create(this, layout, "AsStrided", grad => isPlain ? Strided.Sum(grad, whole, part, steps, offset)
-            : throw new NotSupportedException("The gradient of AsStrided of a tensor that is not contiguous is not supported. Make it Contiguous() first."));
+        (Layout whole, int length) = (Layout, Storage.Length);
+        return Views.Create(this, layout, "AsStrided", grad => whole.IsContiguous ? Strided.Sum(grad, whole.Sizes, layout.Sizes, layout.Strides, offset) : Strided.Sum(grad, whole, layout, length));
     }
 
     internal Tensor ExpandTo(int[] sizes) => Layout.Sizes.AsSpan().SequenceEqual(sizes) ? this : Expand(sizes);

@@ -8,18 +8,30 @@ internal static class Views
     /// <param name="layout">Where the elements are.</param>
     /// <param name="name">Of the function, without <c>Backward0</c>.</param>
     /// <param name="backward">The gradient of <paramref name="from"/> from that of the view.</param>
-    public static Tensor Create(Tensor from, Layout layout, string name, Func<Tensor, Tensor> backward)
+    public static Tensor Create(Tensor from, Layout layout, string name, Func<Tensor, Tensor> backward) =>
+        Tape.Record(Unrecorded(from, layout), name, from, (_, grad) => backward(grad));
+
+    /// <summary>Several views that one function recorded.</summary>
+    /// <param name="from">A tensor, perhaps a view itself.</param>
+    /// <param name="layouts">Where the elements of each are.</param>
+    /// <param name="name">Of the function, without <c>Backward0</c>.</param>
+    /// <param name="backward">The gradient of <paramref name="from"/> from those of the views; zeros stand for those that did not arrive.</param>
+    public static Tensor[] CreateAll(Tensor from, Layout[] layouts, string name, Func<Tensor[], Tensor> backward)
+    {
+        DType type = from.DType;
+        Tensor[] views = Array.ConvertAll(layouts, layout => Unrecorded(from, layout));
+        return Tape.RecordAll(views, name, [from], (_, grads) => [backward([.. grads.Select((grad, i) => grad ?? Tensor.Zeros(layouts[i].Sizes, type))])]);
+    }
+
+    private static Tensor Unrecorded(Tensor from, Layout layout)
     {
         from.Storage.IsShared = true;
         var view = new Tensor(from.Storage, layout, from.DType);
-        if (!from.IsInference)
-        {
-            view.Meta.Base = from.IsView ? from.Meta.Base : from;
-            view.Meta.ViewVersion = from.Storage.Version;
-            view.Meta.IsUnrecordedView = !GradModes.IsRecording;
-        }
-
-        return Tape.Record(view, name, from, (_, grad) => backward(grad));
+        if (from.IsInference) return view;
+        view.Meta.Base = from.IsView ? from.Meta.Base : from;
+        view.Meta.ViewVersion = from.Storage.Version;
+        view.Meta.IsUnrecordedView = !GradModes.IsRecording;
+        return view;
     }
 
     /// <summary>The memory of a view was changed through another tensor: its function leads to the base as it is now.</summary>

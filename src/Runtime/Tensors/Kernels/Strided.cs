@@ -12,6 +12,15 @@ internal static class Strided
         return Tensor.Zeros([Layout.CountOf(whole)], grad.DType).IndexAdd(0, places, grad.Reshape(-1)).View(whole);
     }
 
+    /// <summary>The same where the whole does not lie row by row: by way of the memory. An element that the whole shows more than once gets its share each time.</summary>
+    public static Tensor Sum(Tensor grad, Layout whole, Layout part, int length)
+    {
+        Tensor shown = Places(whole.Sizes, whole.Strides, whole.Offset), memory = Tensor.Zeros([length], grad.DType);
+        Tensor counts = memory.IndexAdd(0, shown, Tensor.Ones([whole.Count], grad.DType)).IndexSelect(0, shown);
+        Tensor sums = memory.IndexAdd(0, Places(part.Sizes, part.Strides, part.Offset), grad.Reshape(-1)).IndexSelect(0, shown);
+        return (sums / counts).View(whole.Sizes);
+    }
+
     /// <summary>The places in memory, in the order of the part.</summary>
     public static Tensor Places(int[] sizes, int[] strides, int offset)
     {
