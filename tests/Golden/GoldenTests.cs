@@ -17,7 +17,6 @@ public class GoldenTests
         ["matrix.jsonl"] = 145,
         ["norm.jsonl"] = 22,
         ["reduction.jsonl"] = 137,
-        ["shape.jsonl"] = 142,
         ["unary.jsonl"] = 115,
     };
 

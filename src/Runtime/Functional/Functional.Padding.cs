@@ -9,33 +9,34 @@ public static partial class Functional
     /// <summary>Adds positions around a tensor.</summary>
     /// <param name="input">The tensor.</param>
     /// <param name="pad">Before and after the last dimension, then before and after the one in front of it, and so on. Negative numbers cut positions off.</param>
-    /// <param name="mode">What is added.</param>
-    /// <param name="value">The number for <see cref="PadMode.Constant"/>.</param>
-    /// <exception cref="ArgumentException">There are more pairs than dimensions, or the mode has not enough elements for it.</exception>
-    public static Tensor Pad(Tensor input, ReadOnlySpan<int> pad, PadMode mode = PadMode.Constant, double value = 0)
+    /// <param name="mode">What is added: "constant" (a number), "reflect" (the elements mirrored at the edge, without the edge itself), "replicate" (the elements at the edge), "circular" (those of the other end).</param>
+    /// <param name="value">The number for "constant".</param>
+    /// <exception cref="ArgumentException">There is no such mode, there are more pairs than dimensions, or not enough elements for the mode.</exception>
+    public static Tensor Pad(Tensor input, ReadOnlySpan<int> pad, string mode = "constant", double value = 0)
     {
         ArgumentNullException.ThrowIfNull(input);
+        if (mode is not ("constant" or "reflect" or "replicate" or "circular")) throw new ArgumentException($"Unrecognised padding mode {mode}. It is \"constant\", \"reflect\", \"replicate\" or \"circular\".", nameof(mode));
         if (pad.Length % 2 != 0) throw new ArgumentException($"Padding length must be divisible by 2, but it is {Layout.Text(pad)}", nameof(pad));
         if (pad.Length / 2 > input.Rank) throw new ArgumentException($"Padding length should be less than or equal to two times the input dimension but got padding length {pad.Length} and input of dimension {input.Rank}", nameof(pad));
-        if (mode != PadMode.Constant && pad.Length / 2 >= Math.Max(input.Rank, 1)) throw new ArgumentException($"Only 2D, 3D, 4D, 5D padding with non-constant padding are supported for now: the input of shape {input.Shape} needs a dimension in front of those that are padded ({Layout.Text(pad)}).", nameof(pad));
+        if (mode != "constant" && pad.Length / 2 >= Math.Max(input.Rank, 1)) throw new ArgumentException($"Only 2D, 3D, 4D, 5D padding with non-constant padding are supported for now: the input of shape {input.Shape} needs a dimension in front of those that are padded ({Layout.Text(pad)}).", nameof(pad));
         int[] pads = pad.ToArray(), sizes = [.. input.Shape];
         for (int i = 0; i < pads.Length / 2; i++)
         {
             int d = sizes.Length - 1 - i, size = sizes[d] + pads[2 * i] + pads[(2 * i) + 1];
-            if (size < 0 || (size == 0 && mode != PadMode.Constant)) throw new ArgumentException($"The input size {sizes[d]}, plus negative padding {pads[2 * i]} and {pads[(2 * i) + 1]} resulted in a negative output size, which is invalid. Check dimension {d} of your input.", nameof(pad));
+            if (size < 0 || (size == 0 && mode != "constant")) throw new ArgumentException($"The input size {sizes[d]}, plus negative padding {pads[2 * i]} and {pads[(2 * i) + 1]} resulted in a negative output size, which is invalid. Check dimension {d} of your input.", nameof(pad));
             DemandEnough(input, d, pads[2 * i], pads[(2 * i) + 1], mode);
             sizes[d] = size;
         }
 
-        return mode == PadMode.Constant ? Surrounded(input, pads, sizes, value) : Continued(input, pads, mode);
+        return mode == "constant" ? Surrounded(input, pads, sizes, value) : Continued(input, pads, mode);
     }
 
-    private static void DemandEnough(Tensor input, int d, int before, int after, PadMode mode)
+    private static void DemandEnough(Tensor input, int d, int before, int after, string mode)
     {
         int size = input.Shape[d];
-        if (mode == PadMode.Reflect && (before >= size || after >= size)) throw new ArgumentException($"Argument #4: Padding size should be less than the corresponding input dimension, but got: padding ({before}, {after}) at dimension {d} of input {input.Shape}");
-        if (mode == PadMode.Circular && (before > size || after > size)) throw new ArgumentException($"Padding value causes wrapping around more than once: padding ({before}, {after}) at dimension {d} of input {input.Shape}");
-        if (mode == PadMode.Replicate && size == 0) throw new ArgumentException($"Expected a non-empty dimension {d} to replicate, but got input {input.Shape}");
+        if (mode == "reflect" && (before >= size || after >= size)) throw new ArgumentException($"Argument #4: Padding size should be less than the corresponding input dimension, but got: padding ({before}, {after}) at dimension {d} of input {input.Shape}");
+        if (mode == "circular" && (before > size || after > size)) throw new ArgumentException($"Padding value causes wrapping around more than once: padding ({before}, {after}) at dimension {d} of input {input.Shape}");
+        if (mode == "replicate" && size == 0) throw new ArgumentException($"Expected a non-empty dimension {d} to replicate, but got input {input.Shape}");
     }
 
     private static Tensor Surrounded(Tensor input, int[] pads, int[] sizes, double value)
@@ -54,7 +55,7 @@ public static partial class Functional
     }
 
     /// <summary>For each padded dimension, the positions it takes its elements from; the gradient goes back to them.</summary>
-    private static Tensor Continued(Tensor input, int[] pads, PadMode mode)
+    private static Tensor Continued(Tensor input, int[] pads, string mode)
     {
         int count = pads.Length / 2;
         var places = new Tensor[count];
@@ -69,7 +70,7 @@ public static partial class Functional
 
         if (count == 0) return input.Clone();
         int[] sizes = [.. input.Shape];
-        string name = mode switch { PadMode.Reflect => $"ReflectionPad{count}D", PadMode.Replicate => $"ReplicationPad{count}D", _ => "CircularPad" };
+        string name = mode switch { "reflect" => $"ReflectionPad{count}D", "replicate" => $"ReplicationPad{count}D", _ => "CircularPad" };
         return Tape.Record(result, name, input, (node, grad) =>
         {
             for (int i = count - 1; i >= 0; i--)
@@ -84,10 +85,10 @@ public static partial class Functional
         }, places);
     }
 
-    private static int Source(int at, int size, PadMode mode) => mode switch
+    private static int Source(int at, int size, string mode) => mode switch
     {
-        PadMode.Reflect => at < 0 ? -at : at >= size ? (2 * (size - 1)) - at : at,
-        PadMode.Replicate => Math.Clamp(at, 0, size - 1),
+        "reflect" => at < 0 ? -at : at >= size ? (2 * (size - 1)) - at : at,
+        "replicate" => Math.Clamp(at, 0, size - 1),
         _ => at < 0 ? at + size : at >= size ? at - size : at,
     };
 }

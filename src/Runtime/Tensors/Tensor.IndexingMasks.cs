@@ -50,6 +50,28 @@ public sealed partial class Tensor
         return Tape.Record(result, "MaskedSelect", this, (node, grad) => Zeros(whole, grad.DType).IndexPut([node.Saved(0).ExpandTo(whole)], grad), mask);
     }
 
+    /// <summary>A copy in which the elements where <paramref name="mask"/> holds are those of <paramref name="source"/>, one after the other.</summary>
+    /// <param name="mask">Boolean. The two shapes are broadcast.</param>
+    /// <param name="source">Of the same type, with at least as many elements as the mask takes.</param>
+    /// <exception cref="ArgumentException">The mask is not boolean, or the shapes or the types do not fit.</exception>
+    public Tensor MaskedScatter(Tensor mask, Tensor source)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        ArgumentNullException.ThrowIfNull(source);
+        if (mask.DType != DType.Bool) throw new ArgumentException($"masked_scatter_ only supports boolean masks, but got mask with dtype {mask.DType.Title()}", nameof(mask));
+        if (source.DType != DType) throw new ArgumentException($"masked_scatter: expected self and source to have same dtypes but got {DType.Title()} and {source.DType.Title()}", nameof(source));
+        int[] whole = Layout.Broadcast(Layout.Sizes, mask.Layout.Sizes), given = source.Layout.Sizes;
+        Tensor plain = Detach().ExpandTo(whole).Reshape(-1), isTaken = mask.ExpandTo(whole).Reshape(-1);
+        int[] places = Array.ConvertAll(isTaken.NonZero().ToArray<long>(), place => (int)place);
+        if (places.Length > source.ElementCount) throw new ArgumentException($"Number of elements of source < number of ones in mask: {source.ElementCount} < {places.Length}", nameof(source));
+        Tensor result = new(IndexingRuns.Put(plain, places, 1, source.Detach().Reshape(-1).Slice(0, 0, places.Length), [places.Length]).Storage, new Layout(whole), DType);
+        return Tape.Record(result, "MaskedScatter", [this, source], (node, grad) =>
+        [
+            node.Needs(0) ? grad.MaskedFill(node.Saved(0), 0) : null,
+            node.Needs(1) ? Functional.Pad(grad.MaskedSelect(node.Saved(0)), [0, Layout.CountOf(given) - places.Length]).View(given) : null,
+        ], mask);
+    }
+
     /// <summary>Where the elements are that are not zero: a row of Int64 coordinates for each, in the order of the elements.</summary>
     public Tensor NonZero()
     {

@@ -89,6 +89,16 @@ public sealed partial class Tensor
         return Cat([.. tensors.Select(tensor => tensor.Rank switch { 0 => tensor.Reshape(1, 1), 1 => tensor.Unsqueeze(0), _ => tensor })]);
     }
 
+    /// <summary>Tensors one behind the other, along the third dimension; missing dimensions are added.</summary>
+    /// <param name="tensors">At least one; of the same shape but for the third dimension.</param>
+    /// <exception cref="ArgumentException">There is none, or the shapes do not fit.</exception>
+    public static Tensor DStack(IReadOnlyList<Tensor> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        if (tensors.Count == 0) throw new ArgumentException("dstack expects a non-empty TensorList", nameof(tensors));
+        return Cat([.. tensors.Select(tensor => tensor.Rank switch { 0 => tensor.Reshape(1, 1, 1), 1 => tensor.Reshape(1, -1, 1), 2 => tensor.Unsqueeze(2), _ => tensor })], 2);
+    }
+
     /// <summary>The coordinates of a grid: for each row of values a tensor of the shape of the grid. Views.</summary>
     /// <param name="tensors">The values along each axis, with one dimension or none.</param>
     /// <param name="indexing">"ij": the first axis is the first dimension; "xy": it is the second.</param>
