@@ -35,7 +35,7 @@ public static class CaseRunner
             return;
         }
 
-        for (int i = 0; i < results.Length; i++) Note(problems, comparison.Check($"output {i}", results[i], Expected.Output(outputs[i])));
+        for (int i = 0; i < results.Length; i++) Note(problems, comparison.Check($"output {i}", results[i], Expected.Output(outputs[i]), isSigned: true));
         if (problems.Count > 0) return;
 
         bool hasSecond = json.TryGetProperty("second", out JsonElement second) && second.ValueKind == JsonValueKind.Array;
@@ -46,7 +46,9 @@ public static class CaseRunner
 
         Tensor[] parts = [.. grads.Where(grad => grad is { RequiresGrad: true }).Select(grad => grad!.Sum())];
         Tensor?[] secondGrads = parts.Length == 0 ? new Tensor?[inputs.Length] : Autograd.Grad(parts, [.. inputs.Select(input => input.Tensor)], allowUnused: true);
-        Compare("second", second, inputs, secondGrads, comparison, problems);
+
+        // Sums of terms that cancel: they have digits only beside the size of the terms.
+        Compare("second", second, inputs, secondGrads, new Comparison("smooth"), problems);
     }
 
     private static Tensor?[] First(Tensor[] results, JsonElement[] upstream, Tensor[] inputs, bool createGraph)
