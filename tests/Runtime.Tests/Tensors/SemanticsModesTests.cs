@@ -55,7 +55,7 @@ public class SemanticsModesTests
             await Task.Yield();
             Assert.False(Autograd.IsGradEnabled);
             Flags(_a * 2, requiresGrad: false);
-            await Task.Delay(1).ConfigureAwait(false);
+            await Task.Delay(1);
             Assert.False(Autograd.IsGradEnabled);
             await Task.Run(() => Assert.False(Autograd.IsGradEnabled));
         }

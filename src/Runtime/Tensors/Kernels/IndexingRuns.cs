@@ -14,8 +14,7 @@ internal static class IndexingRuns
         return result;
     }
 
-    /// <summary>A copy with other elements in the runs. Where one is named twice, the last one stays.</summary>
-    /// <param name="source">Stretched to <paramref name="sizes"/>, which have as many elements as the runs.</param>
+    /// <summary>A copy with other elements in the runs. Where one is named twice, the last one stays. They are stretched to <paramref name="sizes"/>, which have as many elements as the runs.</summary>
     public static Tensor Put(Tensor x, int[] starts, int run, Tensor source, int[] sizes)
     {
         Tensor result = x.Copied();
@@ -23,8 +22,7 @@ internal static class IndexingRuns
         return result;
     }
 
-    /// <summary>A copy to whose runs other elements are added.</summary>
-    /// <param name="source">Stretched to <paramref name="sizes"/>, which have as many elements as the runs.</param>
+    /// <summary>A copy to whose runs other elements are added, stretched to <paramref name="sizes"/>, which have as many elements as the runs.</summary>
     public static Tensor Add(Tensor x, int[] starts, int run, Tensor source, int[] sizes)
     {
         DType type = x.DType.IsHalfPrecision() ? DType.Float32 : x.DType.IsFloatingPoint() ? x.DType : DType.Int64;
