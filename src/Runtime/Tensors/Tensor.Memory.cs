@@ -64,7 +64,7 @@ public sealed partial class Tensor
     public Span<T> AsSpan<T>() where T : unmanaged
     {
         AsReadOnlySpan<T>();
-        if (RequiresGrad && GradModes.IsRecording) throw new InvalidOperationException("Can't write to the memory of a Tensor that requires grad. Use Detach().AsSpan() or Autograd.NoGrad(), or read with AsReadOnlySpan().");
+        DemandUnrecordedWrite("Detach().AsSpan()", "AsReadOnlySpan()");
         Storage.Version++;
         return Items<T>().AsSpan(Layout.Offset, ElementCount);
     }

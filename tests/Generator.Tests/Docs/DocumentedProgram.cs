@@ -47,7 +47,7 @@ internal static class DocumentedProgram
         var compilation = CSharpCompilation.Create(
             "Documented" + Guid.NewGuid().ToString("N"),
             [CSharpSyntaxTree.ParseText(ImplicitUsings, Parse), CSharpSyntaxTree.ParseText(source, Parse)],
-            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(DifferentiableAttribute).Assembly.Location)],
+            [.. Net100.References.All, .. new[] { typeof(DifferentiableAttribute), typeof(System.Numerics.Tensors.TensorPrimitives) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))],
             options);
         CSharpGeneratorDriver.Create(new DifferentiableGenerator()).WithUpdatedParseOptions(Parse)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _);

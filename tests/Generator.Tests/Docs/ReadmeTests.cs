@@ -16,6 +16,7 @@ public class ReadmeTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("src/Runtime/README.md")]
+    [InlineData("docs/tensors.md")]
     public void The_program_prints_what_the_page_says(string page)
     {
         string expected = string.Concat(Pages.Blocks(page, "text"));

@@ -16,11 +16,20 @@ public sealed class Case
         foreach (JsonElement input in json.GetProperty("inputs").EnumerateArray()) _inputs.Add((input.GetProperty("name").GetString()!, Read(input)));
     }
 
+    private Case(Case other, Func<Tensor, Tensor> change)
+    {
+        (Op, Expression, _arguments) = (other.Op, other.Expression, other._arguments);
+        foreach ((string name, Tensor tensor) in other._inputs) _inputs.Add((name, change(tensor)));
+    }
+
     /// <summary>The operation.</summary>
     public string Op { get; }
 
     /// <summary>Where the operation is not one call: what it is.</summary>
     public string? Expression { get; }
+
+    /// <summary>The same arguments with other inputs.</summary>
+    public Case With(Func<Tensor, Tensor> change) => new(this, change);
 
     /// <summary>The inputs in their order.</summary>
     public Tensor[] All => [.. _inputs.Select(input => input.Tensor)];

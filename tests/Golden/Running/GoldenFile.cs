@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SourceAutodiff.Golden.Operations;
 
 namespace SourceAutodiff.Golden.Running;
 
@@ -13,6 +14,22 @@ public static class GoldenFile
             number++;
             if (string.IsNullOrWhiteSpace(line)) continue;
             yield return RunLine(line, $"{Path.GetFileName(path)}:{number}");
+        }
+    }
+
+    /// <summary>All cases of operations in the files beside the program, whose operation is known.</summary>
+    public static IEnumerable<GoldenCase> Cases()
+    {
+        foreach (string path in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Data"), "*.jsonl").Order())
+        {
+            foreach (string line in File.ReadLines(path))
+            {
+                JsonElement json = JsonDocument.Parse(line).RootElement;
+                if (json.TryGetProperty("op", out JsonElement op) && json.TryGetProperty("id", out JsonElement id) && Table.Find(op.GetString()!) is { } operation)
+                {
+                    yield return new GoldenCase(id.GetString()!, op.GetString()!, json.TryGetProperty("tag", out JsonElement tag) ? tag.GetString() : null, new Case(json), operation);
+                }
+            }
         }
     }
 
@@ -33,3 +50,10 @@ public static class GoldenFile
         }
     }
 }
+
+/// <param name="Id">Of the case.</param>
+/// <param name="Op">Of the operation.</param>
+/// <param name="Tag">What kind of point it is.</param>
+/// <param name="Inputs">The inputs and arguments.</param>
+/// <param name="Operation">How the operation is called.</param>
+public sealed record GoldenCase(string Id, string Op, string? Tag, Case Inputs, Func<Case, Tensor[]> Operation);
