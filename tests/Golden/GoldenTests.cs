@@ -14,7 +14,6 @@ public class GoldenTests
         ["dtype-promotion.jsonl"] = 196,
         ["kink.jsonl"] = 33,
         ["loss.jsonl"] = 85,
-        ["matrix.jsonl"] = 145,
         ["norm.jsonl"] = 22,
         ["reduction.jsonl"] = 137,
         ["unary.jsonl"] = 115,
