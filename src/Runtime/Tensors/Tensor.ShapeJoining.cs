@@ -119,9 +119,8 @@ public sealed partial class Tensor
         if (isSwapped) (axes[0], axes[1]) = (axes[1], axes[0]);
         int[] grid = [.. axes.Select(axis => axis.ElementCount)];
         Tensor[] results = [.. axes.Select((axis, i) => axis.View([.. Enumerable.Range(0, grid.Length).Select(d => d == i ? grid[i] : 1)]).Expand(grid))];
-        if (!isSwapped) return results;
-        (results[0], results[1]) = (results[1], results[0]);
-        return [.. results.Select(result => result.Transpose(0, 1))];
+        if (isSwapped) (results[0], results[1]) = (results[1], results[0]);
+        return results;
     }
 
     private static bool IsEmptyRow(Tensor tensor) => tensor.Rank == 1 && tensor.ElementCount == 0;
