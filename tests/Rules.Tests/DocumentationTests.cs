@@ -27,8 +27,9 @@ public class DocumentationTests
         text.Append("# Differentiable functions\n\n");
         text.Append("Made from `src/Runtime/Rules` by a test; run the tests with `SAD_ACCEPT=1` after a change there.\n\n");
         text.Append("A row holds for `System.Math`, `System.MathF`, the static methods of `double` and `float`, and generic math (`T.Sin` with `T : IFloatingPointIeee754<T>`).\n");
+        text.Append("Those under *Special* and *Activation* are of `SourceAutodiff.SpecialFunctions`, for every such `T`.\n");
         text.Append("The partials are as the table has them: one for each real argument, in order. *Sampled* is where tests compare them with central differences.\n");
-        text.Append("`→ y` gives the function's result a name; `Ln2` and `Ln10` are the logarithms of 2 and 10.\n");
+        text.Append("`→ y` gives the function's result a name; `Ln2`, `RootTwoPi` and their like are constants: ln 2, √(2π).\n");
         text.Append("Where a function has no derivative, the rule gives what PyTorch gives for the function of the same meaning.\n");
         foreach (IGrouping<string, TableRow> category in TableRow.All.GroupBy(row => row.Category))
         {

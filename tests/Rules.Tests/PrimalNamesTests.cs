@@ -50,6 +50,10 @@ public class PrimalNamesTests
     [InlineData("System.Math", "Round", "RI", "Round")]
     [InlineData("System.Math", "Round", "RM", "RoundMidpoint")]
     [InlineData("System.Math", "Round", "RIM", "Round")]
+    [InlineData("SourceAutodiff.SpecialFunctions", "Erf", "R", "Erf")]
+    [InlineData("SourceAutodiff.SpecialFunctions", "Polygamma", "IR", "Polygamma")]
+    [InlineData("SourceAutodiff.SpecialFunctions", "Sin", "R", null)]
+    [InlineData("System.Math", "Erf", "R", null)]
     [InlineData("System.Math", "Abs", "I", null)]
     [InlineData("System.Math", "SinCos", "R", null)]
     [InlineData("My.Math", "Sin", "R", null)]
@@ -67,6 +71,8 @@ public class PrimalNamesTests
         Assert.Equal("double.Hypot(x, y)", PrimalNames.Call("Hypot", IrType.F64, ["x", "y"]));
         Assert.Equal("global::System.Math.Clamp(x, a, b)", PrimalNames.Call("Clamp", IrType.F32, ["x", "a", "b"]));
         Assert.Equal("global::System.Math.IEEERemainder(x, y)", PrimalNames.Call("Ieee754Remainder", IrType.F64, ["x", "y"]));
+        Assert.Equal("global::SourceAutodiff.SpecialFunctions.Erf(x)", PrimalNames.Call("Erf", IrType.F32, ["x"]));
+        Assert.Equal("global::SourceAutodiff.SpecialFunctions.Softplus(x, b, t)", PrimalNames.Call("Softplus", T, ["x", "b", "t"]));
         Assert.Equal("T.Ieee754Remainder(x, y)", PrimalNames.Call("Ieee754Remainder", T, ["x", "y"]));
         Assert.Equal("global::System.MathF.Round(x, (global::System.MidpointRounding)(1))", PrimalNames.Call("RoundMidpoint", IrType.F32, ["x", "1"]));
     }
@@ -91,7 +97,7 @@ public class PrimalNamesTests
         }
 
         var compilation = CSharpCompilation.Create(
-            "Calls", [CSharpSyntaxTree.ParseText(source.Append('}').ToString())], Net100.References.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            "Calls", [CSharpSyntaxTree.ParseText(source.Append('}').ToString())], [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(SpecialFunctions).Assembly.Location)], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         Assert.Equal("", string.Join("\n", compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic =>
             $"{diagnostic.GetMessage(null)} {source.ToString().Split('\n')[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}")));
     }

@@ -36,6 +36,7 @@ public class TableTests
     [InlineData("CopySign", 2, 0, false)]
     [InlineData("CopySign", 2, 1, true)]
     [InlineData("ScaleB", 2, 1, true)]
+    [InlineData("HardShrink", 2, 1, true)]
     [InlineData(Ops.Add, 2, 1, false)]
     public void A_zero_partial_is_known_as_such(string op, int arity, int argument, bool zero) =>
         Assert.Equal(zero, BuiltInRules.Table.Find(op, arity)!.IsZero(argument));

@@ -10,6 +10,7 @@ internal static class Costs
         Ops.Divide or Ops.Remainder => !apply.Result.Type.IsReal,
         "Abs" or "Max" or "Min" or "Sign" or "CopySign" or "FusedMultiplyAdd" or "Clamp" => true,
         "Floor" or "Ceiling" or "Truncate" => true,
+        "Relu" or "Relu6" or "LeakyRelu" or "HardTanh" or "HardShrink" or "SoftShrink" or "Threshold" => true,
         _ => char.IsLower(apply.Op[0]),
     };
 }

@@ -10,16 +10,20 @@ namespace SourceAutodiff.Generator.Lowering;
 
 internal sealed partial class MethodLowering
 {
-    /// <summary>A static function of <c>Math</c>, <c>MathF</c>, a number type or, in generic math, of <c>T</c>.</summary>
+    /// <summary>A static function of <c>Math</c>, <c>MathF</c>, a number type, the runtime's <c>SpecialFunctions</c> or, in generic math, of <c>T</c>.</summary>
     private bool IsMath(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (!method.IsStatic || !method.DeclaringSyntaxReferences.IsEmpty) return false;
         ITypeSymbol type = method.ContainingType;
+        if (IsSpecial(type)) return true;
+        if (!method.IsStatic || !method.DeclaringSyntaxReferences.IsEmpty) return false;
         return KnownTypes.IsIn(type, "System", "Math") || KnownTypes.IsIn(type, "System", "MathF")
             || _types.Scalar(type) is not null || KnownTypes.IsIn(type, "System.Numerics", "BitOperations")
             || (type.TypeKind == TypeKind.Interface && type.ContainingNamespace.ToDisplayString() == "System.Numerics" && call.ConstrainedToType is not null);
     }
+
+    /// <summary>In an editor that shows the runtime's source, too.</summary>
+    private static bool IsSpecial(ITypeSymbol type) => KnownTypes.IsIn(type, "SourceAutodiff", PrimalNames.Special);
 
     private Value[]? LowerMath(IInvocationOperation call, string? hint)
     {
@@ -56,7 +60,7 @@ internal sealed partial class MethodLowering
     private Value[]? LowerMathGroup(IMethodSymbol method, Value[] arguments, IOperation site, string? hint)
     {
         string signature = string.Concat(method.Parameters.Select(Letter));
-        bool isMath = KnownTypes.IsIn(method.ContainingType, "System", "Math") || KnownTypes.IsIn(method.ContainingType, "System", "MathF") || _types.Scalar(method.ContainingType) is not null;
+        bool isMath = IsSpecial(method.ContainingType) || KnownTypes.IsIn(method.ContainingType, "System", "Math") || KnownTypes.IsIn(method.ContainingType, "System", "MathF") || _types.Scalar(method.ContainingType) is not null;
         if (isMath && signature.All(letter => letter is 'R' or 'I' or 'N') && ComponentTypes(method.ReturnType, _types) is { } results
             && LowerMath(method, signature, arguments, results, site, hint) is { } lowered) return lowered;
         string name = method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);

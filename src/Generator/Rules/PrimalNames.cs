@@ -8,6 +8,9 @@ namespace SourceAutodiff.Generator.Rules;
 /// </summary>
 internal static class PrimalNames
 {
+    /// <summary>The runtime's class of functions that the framework does not have.</summary>
+    public const string Special = "SpecialFunctions";
+
     /// <summary>Declared by <c>System.Math</c> for double, from .NET 8 on.</summary>
     private static readonly HashSet<string> InMath =
     [
@@ -20,6 +23,7 @@ internal static class PrimalNames
     /// <remarks>An op on enumeration arguments needs casts besides: <see cref="Call"/> writes them.</remarks>
     public static string CSharp(string op, int arity, IrType type)
     {
+        if (BuiltInRules.Table.Find(op, arity) is { IsSpecial: true }) return $"global::SourceAutodiff.{Special}.{op}";
         string name = MethodName(op);
         if (type is RealParameterType parameter) return $"{parameter.Name}.{name}";
 
@@ -47,11 +51,12 @@ internal static class PrimalNames
     /// </summary>
     public static string? FindOp(string containingType, string methodName, string parameters)
     {
-        bool known = containingType is "System.Math" or "System.MathF" or "System.Double" or "System.Single" or "System.Half" || containingType.StartsWith("System.Numerics.I", StringComparison.Ordinal);
+        bool isSpecial = containingType == "SourceAutodiff." + Special;
+        bool known = isSpecial || containingType is "System.Math" or "System.MathF" or "System.Double" or "System.Single" or "System.Half" || containingType.StartsWith("System.Numerics.I", StringComparison.Ordinal);
         if (!known || !char.IsUpper(methodName[0])) return null;
 
         string op = methodName == "IEEERemainder" ? "Ieee754Remainder" : methodName == "Round" && parameters == "RM" ? "RoundMidpoint" : methodName;
-        return BuiltInRules.Table.Find(op, parameters.Length) is Rule rule && Signature(rule) == parameters ? op : null;
+        return BuiltInRules.Table.Find(op, parameters.Length) is Rule rule && rule.IsSpecial == isSpecial && Signature(rule) == parameters ? op : null;
     }
 
     /// <summary>The op of a function with a rule of the user's: it is called as it is named.</summary>

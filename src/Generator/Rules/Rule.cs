@@ -16,6 +16,9 @@ internal sealed record Rule(string Op, EquatableArray<bool> RealArguments, bool 
     /// <summary>The type of the op's result where that is not a real number (<c>i32</c>, <c>bool</c>); null when it is, of its arguments' type.</summary>
     public IrType? DiscreteResult { get; init; }
 
+    /// <summary>The function is one of the runtime's <c>SpecialFunctions</c>, not of the framework's.</summary>
+    public bool IsSpecial { get; init; }
+
     /// <summary>The partials as they are written in the table.</summary>
     public string Text { get; init; } = "";
 

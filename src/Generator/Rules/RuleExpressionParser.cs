@@ -43,7 +43,8 @@ internal sealed class RuleExpressionParser(IReadOnlyDictionary<string, double> c
             PrefixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.UnaryPlusExpression) => One(unary.Operand, builder, scope),
             PrefixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.UnaryMinusExpression) => builder.Apply(Ops.Negate, "t", One(unary.Operand, builder, scope)),
             BinaryExpressionSyntax binary => Binary(binary, builder, scope),
-            InvocationExpressionSyntax call when MemberOfT(call.Expression) is string name => Call(call, name, builder, scope),
+            LiteralExpressionSyntax { Token.Value: int whole } => builder.Integer(whole),
+            InvocationExpressionSyntax call when (MemberOfT(call.Expression) ?? Member(call.Expression, PrimalNames.Special)) is string name => Call(call, name, builder, scope),
             _ => throw Unexpected(expression),
         };
     }
@@ -76,8 +77,10 @@ internal sealed class RuleExpressionParser(IReadOnlyDictionary<string, double> c
     };
 
     /// <summary><c>Cos</c> of <c>T.Cos</c>.</summary>
-    private static string? MemberOfT(ExpressionSyntax expression) =>
-        expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "T" } } member ? member.Name.Identifier.Text : null;
+    private static string? MemberOfT(ExpressionSyntax expression) => Member(expression, "T");
+
+    private static string? Member(ExpressionSyntax expression, string type) =>
+        expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name } member && name.Identifier.Text == type ? member.Name.Identifier.Text : null;
 
     private Value Binary(BinaryExpressionSyntax expression, IrBuilder builder, IReadOnlyDictionary<string, Value> scope)
     {
@@ -102,7 +105,8 @@ internal sealed class RuleExpressionParser(IReadOnlyDictionary<string, double> c
         };
         Value left = One(expression.Left, builder, scope);
         Value right = One(expression.Right, builder, scope);
-        IrType wanted = op is Ops.And or Ops.Or ? IrType.Bool : RuleParser.Real;
+        bool isWhole = left.Type == IrType.I32 && op is Ops.Add or Ops.Subtract or Ops.Equal or Ops.NotEqual;
+        IrType wanted = op is Ops.And or Ops.Or ? IrType.Bool : isWhole ? IrType.I32 : RuleParser.Real;
         if (left.Type != wanted || right.Type != wanted) throw Unexpected(expression);
         return builder.Apply(op, "t", left, right);
     }

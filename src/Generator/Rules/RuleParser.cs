@@ -81,6 +81,6 @@ internal static class RuleParser
 
         Region body = builder.ToRegion(parameters.Select(p => p.Value), partials);
         var function = new Function(row.Op, parameters.ToEquatableArray(), results.ToEquatableArray(), body);
-        return new Rule(row.Op, realArguments, row.Parameters.Any(p => p.IsResult), function) { DiscreteResult = row.DiscreteResult, Text = row.BodyText };
+        return new Rule(row.Op, realArguments, row.Parameters.Any(p => p.IsResult), function) { DiscreteResult = row.DiscreteResult, IsSpecial = row.IsSpecial, Text = row.BodyText };
     }
 }

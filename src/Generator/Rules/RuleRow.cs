@@ -21,6 +21,9 @@ internal sealed record RuleRow(
     /// <summary>How many arguments the op has.</summary>
     public int Arity => Parameters.Count(parameter => !parameter.IsResult);
 
+    /// <summary>The class of the row is that of the runtime's own functions.</summary>
+    public bool IsSpecial => Argument(FindAttribute(Type.AttributeLists, "DerivativeRules")!) is TypeOfExpressionSyntax { Type: IdentifierNameSyntax { Identifier.Text: PrimalNames.Special } };
+
     public string BodyText => Regex.Replace(Body.ToString(), @"\s+", " ");
 
     public static RuleRow Read(ClassDeclarationSyntax type, MethodDeclarationSyntax method)

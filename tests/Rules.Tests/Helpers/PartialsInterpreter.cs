@@ -47,7 +47,7 @@ internal sealed class PartialsInterpreter
             switch (operation)
             {
                 case Constant constant:
-                    _values[constant.Result] = new Dual(constant.AsDouble, 0);
+                    _values[constant.Result] = new Dual(constant.Result.Type.IsReal ? constant.AsDouble : constant.Bits, 0);
                     break;
                 case Generator.IR.Convert convert:
                     _values[convert.Result] = _values[convert.Argument];

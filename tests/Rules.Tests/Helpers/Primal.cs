@@ -5,7 +5,7 @@ using SourceAutodiff.Generator.Rules;
 
 namespace SourceAutodiff.Rules.Tests.Helpers;
 
-/// <summary>The functions themselves, computed by the framework.</summary>
+/// <summary>The functions themselves, computed by the framework or by <see cref="SpecialFunctions"/>.</summary>
 internal static class Primal
 {
     /// <summary>The op in the precision of <typeparamref name="T"/>, widened to double. Booleans are 0 and 1.</summary>
@@ -18,7 +18,9 @@ internal static class Primal
 
         string name = op == "RoundMidpoint" ? "Round" : op;
         Type[] types = [.. arguments.Select((_, i) => ArgumentType<T>(op, arguments.Length, i))];
-        MethodInfo method = typeof(T).GetMethod(name, BindingFlags.Public | BindingFlags.Static, types) ?? throw new MissingMethodException(typeof(T).Name, name);
+        MethodInfo method = BuiltInRules.Table.Find(op, arguments.Length)!.IsSpecial
+            ? typeof(SpecialFunctions).GetMethods().Single(candidate => candidate.Name == op && candidate.GetParameters().Length == arguments.Length).MakeGenericMethod(typeof(T))
+            : typeof(T).GetMethod(name, BindingFlags.Public | BindingFlags.Static, types) ?? throw new MissingMethodException(typeof(T).Name, name);
         object value = method.Invoke(null, [.. arguments.Zip(types, To)])!;
         return System.Convert.ToDouble(value, CultureInfo.InvariantCulture);
     }
