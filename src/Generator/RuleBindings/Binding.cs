@@ -96,11 +96,8 @@ internal sealed class Binding
         }
 
         string arguments = string.Join(", ", _arguments);
-        return IsSpecial ? $"SpecialFunctions.{_row.Op}({arguments})" : $"T.{_row.Op}({arguments})";
+        return _row.IsSpecial ? $"{PrimalNames.Special}.{_row.Op}({arguments})" : $"T.{_row.Op}({arguments})";
     }
-
-    /// <summary>The primal is not a member of the number types but of the runtime's own class.</summary>
-    private bool IsSpecial => RuleRow.FindAttribute(_row.Type.AttributeLists, "DerivativeRules")!.ArgumentList?.Arguments.Any(argument => argument.ToString() == "typeof(SpecialFunctions)") == true;
 
     private string UsesOf(int argument)
     {

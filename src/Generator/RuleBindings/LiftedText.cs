@@ -33,6 +33,7 @@ internal static class LiftedText
         {
             ParenthesizedExpressionSyntax inner => $"({Of(inner.Expression)})",
             IdentifierNameSyntax name => name.Identifier.Text,
+            LiteralExpressionSyntax whole => whole.Token.Text,
             PrefixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.LogicalNotExpression) => $"Lift.Not({Of(unary.Operand)})",
             PrefixUnaryExpressionSyntax unary => $"{unary.OperatorToken.Text}{Of(unary.Operand)}",
             ConditionalExpressionSyntax choice => $"Lift.Select({Of(choice.Condition)}, {Of(choice.WhenTrue)}, {Of(choice.WhenFalse)})",

@@ -15,8 +15,8 @@ internal static class ActivationRules<T> where T : IFloatingPointIeee754<T>
     private const double SingleSixth = 0.16666667163372039795;
 
     public static T Sigmoid   (T x, [Result] T y) => y * (T.One - y);
-    public static T LogSigmoid(T x)               => SpecialFunctions.Sigmoid(-x);
-    public static T Softplus  (T x)               => SpecialFunctions.Sigmoid(x);
+    [TensorOp("Logsigmoid")] public static T LogSigmoid(T x) => SpecialFunctions.Sigmoid(-x);
+    [TensorOp("")] public static T Softplus(T x) => SpecialFunctions.Sigmoid(x);
 
     [Kink("beta x = threshold", "that below")]
     public static (T, T, T) Softplus([Sample(-3, 3)] T x, [Sample(0.5, 2)] T beta, [Sample(1, 2)] T threshold, [Result] T y) =>
@@ -30,37 +30,39 @@ internal static class ActivationRules<T> where T : IFloatingPointIeee754<T>
             * (T.CreateChecked(GeluSlope) * (T.One + T.CreateChecked(GeluThreeCubes) * x * x)));
     public static T Silu(T x) => SpecialFunctions.Sigmoid(x) * (T.One + x * (T.One - SpecialFunctions.Sigmoid(x)));
     public static T Mish(T x) =>
-        T.Tanh(SpecialFunctions.Softplus(x)) + x * SpecialFunctions.Sigmoid(x) * (T.One - T.Tanh(SpecialFunctions.Softplus(x)) * T.Tanh(SpecialFunctions.Softplus(x)));
+        T.Tanh(SpecialFunctions.Log1p(T.Exp(x)))
+        + x * SpecialFunctions.Sigmoid(x) * (T.One - T.Tanh(SpecialFunctions.Log1p(T.Exp(x))) * T.Tanh(SpecialFunctions.Log1p(T.Exp(x))));
 
-    [Kink("x = 0", "alpha for x, 0 for alpha")]
+    [Kink("x = 0", "alpha for x, 0 for alpha"), TensorOp("")]
     public static (T, T) Elu([Sample(-2, 2)] T x, [Sample(0.5, 2)] T alpha) =>
         x <= T.Zero ? (alpha * T.Exp(x), SpecialFunctions.Expm1(x)) : (T.One, T.Zero);
+    [TensorOp("")]
     public static (T, T) Celu([Sample(-2, 2)] T x, [Sample(0.5, 2)] T alpha) =>
         x <= T.Zero ? (T.Exp(x / alpha), SpecialFunctions.Expm1(x / alpha) - x / alpha * T.Exp(x / alpha)) : (T.One, T.Zero);
     [Kink(0, "1.7581, that below")]
     public static T Selu(T x) => x <= T.Zero ? T.CreateChecked(SeluAlphaScale) * T.Exp(x) : T.CreateChecked(SeluScale);
-    public static T TanhShrink(T x) => T.Tanh(x) * T.Tanh(x);
+    [TensorOp("Tanhshrink")] public static T TanhShrink(T x) => T.Tanh(x) * T.Tanh(x);
     public static T Softsign(T x) => T.One / ((T.One + T.Abs(x)) * (T.One + T.Abs(x)));
 
     [Kink(0, "0"), Kink("x is NaN", "1")]
     public static T Relu(T x) => x <= T.Zero ? T.Zero : T.One;
     [Kink(0, "0"), Kink(6, "0"), Kink("x is NaN", "1")]
     public static T Relu6([Sample(-2, 8)] T x) => x <= T.Zero || x >= T.CreateChecked(6) ? T.Zero : T.One;
-    [Kink("x = 0", "slope for x, 0 for slope")]
+    [Kink("x = 0", "slope for x, 0 for slope"), TensorOp("")]
     public static (T, T) LeakyRelu(T x, [Sample(0.1, 2)] T slope) => x > T.Zero ? (T.One, T.Zero) : (slope, x);
     [Kink("x = min or x = max", "0 for x, 1 for the bound"), Kink("x is NaN", "1 for x")]
     public static (T, T, T) HardTanh([Sample(-3, 3)] T x, [Sample(-2, -1)] T min, [Sample(1, 2)] T max) =>
         (x <= min || x >= max ? T.Zero : T.One, x <= min ? T.One : T.Zero, x >= max ? T.One : T.Zero);
 
     // libtorch's constant is a sixth in single precision, off by 3e-8, also in double.
-    [Kink(-3, "0"), Kink(3, "0")]
+    [Kink(-3, "0"), Kink(3, "0"), TensorOp("Hardsigmoid")]
     public static T HardSigmoid([Sample(-5, 5)] T x) => x > T.CreateChecked(-3) && x < T.CreateChecked(3) ? T.CreateChecked(SingleSixth) : T.Zero;
-    [Kink(-3, "0"), Kink(3, "1")]
+    [Kink(-3, "0"), Kink(3, "1"), TensorOp("Hardswish")]
     public static T HardSwish([Sample(-5, 5)] T x) =>
         x <= T.CreateChecked(-3) ? T.Zero : x < T.CreateChecked(3) ? x / T.CreateChecked(3) + T.CreateChecked(0.5) : T.One;
-    [Kink("x = ±lambda", "0")]
+    [Kink("x = ±lambda", "0"), TensorOp("")]
     public static (T, T) HardShrink(T x, [Sample(0.4, 0.8)] T lambda) => (x >= -lambda && x <= lambda ? T.Zero : T.One, T.Zero);
-    [Kink("x = ±lambda", "0")]
+    [Kink("x = ±lambda", "0"), TensorOp("")]
     public static (T, T) SoftShrink(T x, [Sample(0.4, 0.8)] T lambda) =>
         (x >= -lambda && x <= lambda ? T.Zero : T.One, x > lambda ? -T.One : x < -lambda ? T.One : T.Zero);
     [Kink("x = threshold", "0 for x, 1 for value")]
