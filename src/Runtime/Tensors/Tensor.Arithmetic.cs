@@ -103,14 +103,14 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The elements are booleans.</exception>
     public Tensor Positive() => DType == DType.Bool ? throw new InvalidOperationException("The `+` operator, on a bool tensor is not supported. Convert it with To(DType.Int64) first.") : this;
 
-    /// <summary>Computes without recording.</summary>
-    internal static T Quietly<T>(Func<T> compute)
+    /// <summary>Computes without recording. The function should be static: what it captured would be held by the backward function beside it, too.</summary>
+    internal static TResult Quietly<TArgument, TResult>(TArgument argument, Func<TArgument, TResult> compute)
     {
         GradMode before = GradModes.Current;
         GradModes.Current = before | GradMode.NoGrad;
         try
         {
-            return compute();
+            return compute(argument);
         }
         finally
         {

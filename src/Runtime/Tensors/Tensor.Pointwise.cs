@@ -56,8 +56,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(weight);
         DemandSame(end, nameof(end));
         DemandSame(weight, nameof(weight));
-        Tensor start = this;
-        Tensor result = Quietly(() => Where(weight.Abs() < 0.5, start + (weight * (end - start)), end - ((end - start) * (1 - weight))));
+        Tensor result = Quietly((Start: this, End: end, Weight: weight), static x => Where(x.Weight.Abs() < 0.5, x.Start + (x.Weight * (x.End - x.Start)), x.End - ((x.End - x.Start) * (1 - x.Weight))));
         return Tape.Record(
             result, "Lerp", [this, end, weight], (node, grad) =>
             [
@@ -76,7 +75,7 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(tensor1);
         ArgumentNullException.ThrowIfNull(tensor2);
-        Tensor self = this, result = Quietly(() => self + (tensor1 * tensor2 * Factor(value)));
+        Tensor result = Quietly((this, tensor1, tensor2, value), static x => x.Item1 + (x.tensor1 * x.tensor2 * Factor(x.value)));
         return Tape.Record(
             result, "Addcmul", [this, tensor1, tensor2], (node, grad) =>
             [
@@ -97,7 +96,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(tensor1);
         ArgumentNullException.ThrowIfNull(tensor2);
         if (!tensor1.DType.IsFloatingPoint() && !tensor2.DType.IsFloatingPoint()) throw new InvalidOperationException("Integer division with addcdiv is no longer supported. Convert one of the tensors to a floating-point type.");
-        Tensor self = this, result = Quietly(() => self + (tensor1 / tensor2 * value));
+        Tensor result = Quietly((this, tensor1, tensor2, value), static x => x.Item1 + (x.tensor1 / x.tensor2 * x.value));
         return Tape.Record(
             result, "Addcdiv", [this, tensor1, tensor2], (node, grad) =>
             [
@@ -138,7 +137,7 @@ public sealed partial class Tensor
         if (min is null && max is null) throw new ArgumentException("torch.clamp: At least one of 'min' or 'max' must not be None");
         if (min is null) return Limited(max!, isLow: false);
         if (max is null) return Limited(min, isLow: true);
-        Tensor self = this, result = Quietly(() => self.Maximum(min).Minimum(max));
+        Tensor result = Quietly((this, min, max), static x => x.Item1.Maximum(x.min).Minimum(x.max));
         return Tape.Record(
             result, "Clamp", [this, min, max], (node, grad) =>
             {
@@ -154,7 +153,7 @@ public sealed partial class Tensor
 
     private Tensor Limited(Tensor bound, bool isLow)
     {
-        Tensor self = this, result = Quietly(() => isLow ? self.Maximum(bound) : self.Minimum(bound));
+        Tensor result = Quietly((this, bound, isLow), static x => x.isLow ? x.Item1.Maximum(x.bound) : x.Item1.Minimum(x.bound));
         return Tape.Record(
             result, "Clamp", [this, bound], (node, grad) =>
             {

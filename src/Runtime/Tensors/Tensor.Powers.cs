@@ -74,8 +74,7 @@ public sealed partial class Tensor
     public Tensor FloorDivide(Tensor other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        Tensor self = this;
-        return Tape.Record(Quietly(() => self.Div(other, "floor")), "NotImplemented", [this, other], (_, _) => throw new InvalidOperationException("derivative for aten::floor_divide is not implemented. Use Div(other, \"floor\"), whose gradient is 0, or Detach() the operands."));
+        return Tape.Record(Quietly((this, other), static x => x.Item1.Div(x.other, "floor")), "NotImplemented", [this, other], (_, _) => throw new InvalidOperationException("derivative for aten::floor_divide is not implemented. Use Div(other, \"floor\"), whose gradient is 0, or Detach() the operands."));
     }
 
     /// <inheritdoc cref="FloorDivide(Tensor)"/>

@@ -43,7 +43,7 @@ public sealed partial class Tensor
         int[] gone = Reducing.Dimensions(dims, Rank), sizes = Layout.Sizes;
         double count = CountAlong(gone);
         DType type = DType.IsHalfPrecision() ? DType.Float32 : DType;
-        Tensor sum = Reducing.Apply<Reducing.Sum>(this, gone, keepDim, type), result = Quietly(() => sum / count).Converted(DType);
+        Tensor sum = Reducing.Apply<Reducing.Sum>(this, gone, keepDim, type), result = Quietly((sum, count), static x => x.sum / x.count).Converted(DType);
         return Tape.Record(result, "Mean", this, (_, grad) => Spread(grad / count, gone, keepDim, sizes));
     }
 
@@ -57,7 +57,7 @@ public sealed partial class Tensor
     {
         if (!DType.IsFloatingPoint()) return Sum(dims, keepDim);
         int[] gone = Reducing.Dimensions(dims, Rank), sizes = Layout.Sizes;
-        Tensor self = this, result = Quietly(() => Where(self.IsNaN(), 0.0, self)).Converted(DType);
+        Tensor result = Quietly(this, static x => Where(x.IsNaN(), 0.0, x)).Converted(DType);
         result = Reducing.Apply<Reducing.Sum>(result, gone, keepDim, DType);
         return Tape.Record(result, "Nansum", this, (node, grad) => Where(node.Saved(0).IsNaN(), 0.0, Spread(grad, gone, keepDim, sizes)), this);
     }
@@ -69,14 +69,7 @@ public sealed partial class Tensor
     {
         int[] gone = Reducing.Dimensions(dims, Rank), sizes = Layout.Sizes;
         Tensor x = DType.IsFloatingPoint() ? this : To(DType.Float32);
-        Tensor result = Quietly(() =>
-        {
-            if (x.ElementCount == 0) return x.Exp().Sum(gone, keepDim).Log();
-            Tensor most = Reducing.Apply<Reducing.Maximum>(x, gone, keepDim: true, x.DType);
-            most = Where(most.Abs().Eq(double.PositiveInfinity), 0.0, most);
-            Tensor sum = (x - most).Exp().Sum(gone, keepDim).Log();
-            return sum + (keepDim ? most : most.View(sum.Layout.Sizes));
-        });
+        Tensor result = Quietly((x, gone, keepDim), static a => LogOfSum(a.x, a.gone, a.keepDim));
         return Tape.Record(
             result, "Logsumexp", x,
             (node, grad) => Spread(grad, gone, keepDim, sizes) * (node.Saved(0) - Spread(node.Saved(1), gone, keepDim, sizes)).Exp(), x, result);
@@ -109,6 +102,15 @@ public sealed partial class Tensor
 
     // PyTorch keeps bytes here, from the time when they were its booleans.
     private DType OfTruth => DType == DType.UInt8 ? DType.UInt8 : DType.Bool;
+
+    private static Tensor LogOfSum(Tensor x, int[] dims, bool keepDim)
+    {
+        if (x.ElementCount == 0) return x.Exp().Sum(dims, keepDim).Log();
+        Tensor most = Reducing.Apply<Reducing.Maximum>(x, dims, keepDim: true, x.DType);
+        most = Where(most.Abs().Eq(double.PositiveInfinity), 0.0, most);
+        Tensor sum = (x - most).Exp().Sum(dims, keepDim).Log();
+        return sum + (keepDim ? most : most.View(sum.Layout.Sizes));
+    }
 
     private int CountAlong(int[] dims)
     {

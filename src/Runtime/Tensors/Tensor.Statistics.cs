@@ -87,7 +87,7 @@ public sealed partial class Tensor
         int[] gone = Reducing.Dimensions(dims, Rank), sizes = Layout.Sizes;
         if (ElementCount == 0 && (p < 0 || double.IsPositiveInfinity(p))) throw new InvalidOperationException($"{function} cannot compute the {p} norm on an empty tensor because the operation does not have an identity");
         Tensor self = Converted(DType.IsHalfPrecision() ? DType.Float32 : DType);
-        Tensor result = Quietly(() => Size(self, p, gone, keepDim)).Converted(DType);
+        Tensor result = Quietly((self, p, gone, keepDim), static x => Size(x.self, x.p, x.gone, x.keepDim)).Converted(DType);
         return Tape.Record(
             result, name, this, (node, grad) => OfNorm(Spread(grad, gone, keepDim, sizes), node.Saved(0), p, Spread(node.Saved(1), gone, keepDim, sizes), gone), this, result);
     }
@@ -128,7 +128,7 @@ public sealed partial class Tensor
     private Tensor[] WithMean(string name, Tensor spread, int[] dims, double correction, bool keepDim, bool isRoot)
     {
         int[] sizes = Layout.Sizes;
-        Tensor self = this, mean = Quietly(() => self.Mean(dims, keepDim));
+        Tensor mean = Quietly((this, dims, keepDim), static x => x.Item1.Mean(x.dims, x.keepDim));
         double count = CountAlong(dims);
         return Tape.RecordAll(
             [spread, mean], name, [this], (node, grads) =>
@@ -148,10 +148,10 @@ public sealed partial class Tensor
     {
         Tensor x = Converted(DType.IsHalfPrecision() ? DType.Float32 : DType);
         double divisor = Math.Max(0, CountAlong(dims) - correction);
-        return Quietly(() =>
+        return Quietly((x, dims, divisor, keepDim), static a =>
         {
-            Tensor apart = x - x.Mean(dims, keepDim: true);
-            return (apart * apart).Sum(dims, keepDim) / divisor;
+            Tensor apart = a.x - a.x.Mean(a.dims, keepDim: true);
+            return (apart * apart).Sum(a.dims, a.keepDim) / a.divisor;
         }).Converted(DType);
     }
 
