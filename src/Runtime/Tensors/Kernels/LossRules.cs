@@ -56,7 +56,8 @@ internal readonly struct HuberRule(double width, double scale) : IBinaryRule
 /// <summary>-b ln a - (1 - b) ln(1 - a), with logarithms not below -100, as libtorch has it.</summary>
 internal readonly struct CrossEntropyRule : IBinaryRule
 {
-    private const double Tiny = 1e-12;
+    // In single precision, as libtorch has it.
+    private const double Tiny = 9.999999960041972e-13;
 
     public static string Name => "BinaryCrossEntropy";
 
