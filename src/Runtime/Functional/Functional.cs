@@ -13,8 +13,13 @@ public static partial class Functional
     {
         if (!Tape.Records(inputs)) return composite(inputs);
         int count = inputs.Length;
-        return Tape.Record(Tensor.Quietly(inputs, composite), name, inputs, (node, grad) => Recomputed(node, grad, count, composite), inputs);
+        return Tape.Record(Owned(Tensor.Quietly(inputs, composite), inputs), name, inputs, (node, grad) => Recomputed(node, grad, count, composite), inputs);
     }
+
+    /// <summary>Who changes the result in place should not meet what it is a view of, which nobody else sees unless it is an input.</summary>
+    private static Tensor Owned(Tensor result, Tensor[] inputs) => !result.IsView ? result
+        : Array.Exists(inputs, input => ReferenceEquals(input.Storage, result.Storage)) ? result.Copied()
+        : new Tensor(result.Storage, result.Layout, result.DType);
 
     private static Tensor?[] Recomputed(OpNode node, Tensor grad, int count, Func<Tensor[], Tensor> composite)
     {
