@@ -1,3 +1,4 @@
+using SourceAutodiff.Kernels;
 using SourceAutodiff.Tensors;
 
 namespace SourceAutodiff;
@@ -151,7 +152,8 @@ public static partial class Functional
     private static Tensor Standardized(string name, Tensor input, Tensor? weight, Tensor? bias, int[] dims, double eps)
     {
         if (!input.DType.IsFloatingPoint()) throw new InvalidOperationException($"mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: {input.DType.Title()}. Convert the tensor with To(DType.Float32) first.");
-        (Tensor result, Tensor mean, Tensor scale) = Tensor.Quietly((input, weight, bias, dims, eps), static a =>
+        bool isRows = RowNormalization.Applies(input, dims, weight, bias);
+        (Tensor result, Tensor mean, Tensor scale) = isRows ? RowNormalization.Values(input, weight, bias, dims, eps) : Tensor.Quietly((input, weight, bias, dims, eps), static a =>
         {
             (Tensor m, Tensor r) = Moments(a.input, a.dims, a.eps);
             Tensor x = (a.input - m) * r;
@@ -165,9 +167,17 @@ public static partial class Functional
             result, name, inputs, (node, grad) =>
             {
                 Tensor x = node.Saved(0);
+                var grads = new Tensor?[count];
+                if (ofBias > 0 && node.Needs(ofBias)) grads[ofBias] = grad;
+                if (isRows && !GradModes.IsRecording)
+                {
+                    (grads[0], Tensor? ofWeight) = RowNormalization.Chain(grad, x, node.Saved(1), node.Saved(2), hasWeight ? node.Saved(3) : null, dims, node.Needs(0), hasWeight && node.Needs(1));
+                    if (ofWeight is not null) grads[1] = ofWeight;
+                    return grads;
+                }
+
                 (Tensor m, Tensor r) = GradModes.IsRecording ? Moments(x, dims, eps) : (node.Saved(1), node.Saved(2));
                 Tensor unit = (x - m) * r;
-                var grads = new Tensor?[count];
                 if (node.Needs(0))
                 {
                     Tensor h = hasWeight ? grad * node.Saved(3) : grad;
@@ -175,7 +185,6 @@ public static partial class Functional
                 }
 
                 if (hasWeight && node.Needs(1)) grads[1] = grad * unit;
-                if (ofBias > 0 && node.Needs(ofBias)) grads[ofBias] = grad;
                 return grads;
             }, weight is null ? [input, mean, scale] : [input, mean, scale, weight]);
     }
