@@ -44,7 +44,7 @@ internal static class ActivationRules<T> where T : IFloatingPointIeee754<T>
     [TensorOp("Tanhshrink")] public static T TanhShrink(T x) => T.Tanh(x) * T.Tanh(x);
     public static T Softsign(T x) => T.One / ((T.One + T.Abs(x)) * (T.One + T.Abs(x)));
 
-    [Kink(0, "0"), Kink("x is NaN", "1")]
+    [Kink(0, "0"), Kink("x is NaN", "1"), TensorOp("Relu", HasIntegers = true)]
     public static T Relu(T x) => x <= T.Zero ? T.Zero : T.One;
     [Kink(0, "0"), Kink(6, "0"), Kink("x is NaN", "1")]
     public static T Relu6([Sample(-2, 8)] T x) => x <= T.Zero || x >= T.CreateChecked(6) ? T.Zero : T.One;

@@ -28,7 +28,7 @@ internal static class ExponentialRules<T> where T : IFloatingPointIeee754<T>
 
     // The base's partial takes the result where that has all its digits, which saves a second power.
     // The exponent's partial is y ln x also where it is NaN (a negative base): only there the function is defined at isolated exponents.
-    [Kink("y = 0", "0 for the base"), Kink("x = 0, y ≥ 0", "0 for the exponent")]
+    [Kink("y = 0", "0 for the base"), Kink("x = 0, y ≥ 0", "0 for the exponent"), TensorOp("")]
     public static (T, T) Pow([Sample(0.2, 3)] T x, T y, [Result] T p) =>
         (y == T.Zero ? T.Zero : T.IsNormal(p) ? y * (p / x) : y * T.Pow(x, y - T.One), x == T.Zero && y >= T.Zero ? T.Zero : p * T.Log(x));
 

@@ -7,11 +7,11 @@ internal static class BinaryOperations
 {
     public static readonly OperationTable Table = new()
     {
-        ["add"] = c => c.X + Scaled(c),
-        ["add_alpha"] = c => c.X + Scaled(c),
+        ["add"] = c => c.Has("alpha") ? c.X.Add(c["other"], c.Number("alpha")) : c.X + c["other"],
+        ["add_alpha"] = c => c.Has("alpha") ? c.X.Add(c["other"], c.Number("alpha")) : c.X + c["other"],
         ["add_scalar"] = c => c.X + c.Number("scalar"),
-        ["sub"] = c => c.X - Scaled(c),
-        ["sub_alpha"] = c => c.X - Scaled(c),
+        ["sub"] = c => c.Has("alpha") ? c.X.Sub(c["other"], c.Number("alpha")) : c.X - c["other"],
+        ["sub_alpha"] = c => c.Has("alpha") ? c.X.Sub(c["other"], c.Number("alpha")) : c.X - c["other"],
         ["sub_scalar"] = c => c.X - c.Number("scalar"),
         ["rsub_scalar"] = c => c.Number("scalar") - c.X,
         ["mul"] = c => c.X * c["other"],
@@ -28,8 +28,21 @@ internal static class BinaryOperations
         ["fmax"] = c => c.X.Fmax(c["other"]),
         ["fmin"] = c => c.X.Fmin(c["other"]),
         ["copysign"] = c => c.X.CopySign(c["other"]),
+        ["div"] = c => c.X.Div(c["other"], c.Has("rounding_mode") ? c.Text("rounding_mode") : null),
+        ["pow_scalar"] = c => c.X.Pow(c.Number("exponent")),
+        ["pow_scalar_base"] = c => Tensor.Pow(c.Number("self"), c["exponent"]),
+        ["float_power"] = c => c.X.FloatPower(c["exponent"]),
+        ["remainder"] = c => c.X.Remainder(c["other"]),
+        ["remainder_scalar"] = c => c.X.Remainder(c.Number("other")),
+        ["fmod"] = c => c.X.Fmod(c["other"]),
+        ["fmod_scalar"] = c => c.X.Fmod(c.Number("other")),
+        ["logaddexp"] = c => c.X.Logaddexp(c["other"]),
+        ["logaddexp2"] = c => c.X.Logaddexp2(c["other"]),
+        ["xlogy"] = c => c.X.Xlogy(c["other"]),
+        ["lerp"] = c => c.Maybe("weight") is { } weight ? c.X.Lerp(c["end"], weight) : c.X.Lerp(c["end"], c.Real("weight")),
+        ["addcmul"] = c => c.X.Addcmul(c["tensor1"], c["tensor2"], c.Real("value", 1)),
+        ["addcdiv"] = c => c.X.Addcdiv(c["tensor1"], c["tensor2"], c.Real("value", 1)),
+        ["dist"] = c => c.X.Dist(c["other"], c.Real("p", 2)),
         ["cross_mul_add"] = c => (c["a"] * c["b"]) + c["a"],
     };
-
-    private static Tensor Scaled(Case c) => c.Has("alpha") ? c["other"] * c.Number("alpha") : c["other"];
 }

@@ -13,6 +13,18 @@ internal static class PromotionOperations
         ["tanh"] = x => x.Tanh(),
         ["floor"] = x => x.Floor(),
         ["sum"] = x => x.Sum(),
+        ["sign"] = x => x.Sign(),
+        ["relu"] = x => x.Relu(),
+        ["sigmoid"] = x => x.Sigmoid(),
+        ["square"] = x => x.Square(),
+        ["mean"] = x => x.Mean(),
+        ["prod"] = x => x.Prod(),
+        ["max"] = x => x.Max(),
+        ["std"] = x => x.Std(),
+        ["softmax"] = x => x.Softmax(0),
+        ["cumsum"] = x => x.Cumsum(0),
+        ["logsumexp"] = x => x.LogSumExp(0),
+        ["norm"] = x => x.Norm(),
     };
 
     private static readonly Dictionary<string, Func<Tensor, Tensor, Tensor>> s_binary = new()
@@ -22,6 +34,8 @@ internal static class PromotionOperations
         ["mul"] = (x, y) => x * y,
         ["div"] = (x, y) => x / y,
         ["pow"] = (x, y) => x.Pow(y),
+        ["floor_divide"] = (x, y) => x.FloorDivide(y),
+        ["remainder"] = (x, y) => x.Remainder(y),
         ["maximum"] = (x, y) => x.Maximum(y),
         ["atan2"] = (x, y) => x.Atan2(y),
         ["eq"] = (x, y) => x.Eq(y),
@@ -36,6 +50,10 @@ internal static class PromotionOperations
         ["mul_float"] = x => x * 1.5,
         ["div_int"] = x => x / 2,
         ["div_float"] = x => x / 1.5,
+        ["pow_int"] = x => x.Pow(2),
+        ["pow_float"] = x => x.Pow(1.5),
+        ["floor_divide_int"] = x => x.FloorDivide(2),
+        ["remainder_float"] = x => x.Remainder(2.5),
     };
 
     public static Func<DType, DType, Tensor>? Find(string kind, string? op) => kind switch

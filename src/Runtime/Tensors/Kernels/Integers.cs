@@ -108,4 +108,53 @@ internal static class Integers
     {
         public static T Value<T>(T a, T b) where T : IBinaryInteger<T> => a ^ b;
     }
+
+    internal readonly struct PowerOp : IIntegerOp
+    {
+        /// <summary>Of a negative exponent what is left of the fraction without its digits.</summary>
+        public static T Value<T>(T a, T b) where T : IBinaryInteger<T>
+        {
+            if (T.IsNegative(b)) return a == T.One ? a : T.IsNegative(a) && unchecked(a + T.One) == T.Zero ? T.IsEvenInteger(b) ? T.One : a : T.Zero;
+            T result = T.One;
+            for (; b != T.Zero; b >>= 1, a = unchecked(a * a))
+            {
+                if (T.IsOddInteger(b)) result = unchecked(result * a);
+            }
+
+            return result;
+        }
+    }
+
+    internal readonly struct TruncateOp : IIntegerOp
+    {
+        // The processor traps on the smallest number by -1.
+        public static T Value<T>(T a, T b) where T : IBinaryInteger<T> => b == T.Zero ? throw Zero() : IsMinusOne(b) ? unchecked(T.Zero - a) : a / b;
+    }
+
+    internal readonly struct FloorOp : IIntegerOp
+    {
+        public static T Value<T>(T a, T b) where T : IBinaryInteger<T>
+        {
+            T quotient = TruncateOp.Value(a, b);
+            return T.IsNegative(a) != T.IsNegative(b) && unchecked(quotient * b) != a ? quotient - T.One : quotient;
+        }
+    }
+
+    internal readonly struct RemainderOp : IIntegerOp
+    {
+        public static T Value<T>(T a, T b) where T : IBinaryInteger<T> => b == T.Zero ? throw Zero() : IsMinusOne(b) ? T.Zero : a % b;
+    }
+
+    internal readonly struct FloorRemainderOp : IIntegerOp
+    {
+        public static T Value<T>(T a, T b) where T : IBinaryInteger<T>
+        {
+            T rest = RemainderOp.Value(a, b);
+            return rest != T.Zero && T.IsNegative(rest) != T.IsNegative(b) ? unchecked(rest + b) : rest;
+        }
+    }
+
+    private static bool IsMinusOne<T>(T b) where T : IBinaryInteger<T> => T.IsNegative(b) && unchecked(b + T.One) == T.Zero;
+
+    private static DivideByZeroException Zero() => new("ZeroDivisionError: an integer was divided by zero. Convert the tensor to a floating-point type for infinities.");
 }
