@@ -24,7 +24,7 @@ public sealed partial class Tensor
         {
             // The rows of all matrices in one.
             Tensor rows = Reshape(Layout.CountOf(a.AsSpan(0, a.Length - 1)), a[^1]);
-            return other.Rank == 1 ? rows.Mv(other).View(a[..^1]) : rows.Mm(other).View([.. a.AsSpan(0, a.Length - 1), b[1]]);
+            return other.Rank == 1 ? rows.Mv(other).View(a.AsSpan(0, a.Length - 1)) : rows.Mm(other).View([.. a.AsSpan(0, a.Length - 1), b[1]]);
         }
 
         int[] batch = Layout.Broadcast(a[..^2], b[..^2]);
