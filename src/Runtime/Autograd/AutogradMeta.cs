@@ -7,6 +7,9 @@ internal sealed class AutogradMeta
     public AccumulateGrad? Accumulator;
     public bool RetainsGrad;
 
+    /// <summary>Keeps the gradient of a result; it moves along when a change in place gives the tensor another function.</summary>
+    public IDisposable? Keeper;
+
     /// <summary>For a view: the tensor whose memory it looks at. It is not a view itself.</summary>
     public Tensor? Base;
 

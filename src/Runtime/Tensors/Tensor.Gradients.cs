@@ -68,8 +68,14 @@ public sealed partial class Tensor
         if (!RequiresGrad) throw new InvalidOperationException("can't retain_grad on Tensor that has requires_grad=False. Set RequiresGrad = true on what it is computed from, before it is computed.");
         if (Function is not { } function || Meta.RetainsGrad) return;
         Meta.RetainsGrad = true;
+        KeepGrad(function);
+    }
+
+    private void KeepGrad(GradFn function)
+    {
         AutogradMeta meta = Meta;
-        Hooks.Add(function.Extras.OfOutputs, new TensorHook(OutputNumber, grad =>
+        meta.Keeper?.Dispose();
+        meta.Keeper = Hooks.Add(function.Extras.OfOutputs, new TensorHook(OutputNumber, grad =>
         {
             meta.Grad = meta.Grad is { } sum ? sum + grad : grad.Clone();
             return null;

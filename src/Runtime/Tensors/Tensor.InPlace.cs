@@ -100,7 +100,15 @@ public sealed partial class Tensor
         if (IsView && (value.RequiresGrad || RequiresGrad || Meta.Base!.RequiresGrad)) Views.RecordChange(this, value);
         else if (value.Function is { } function) Record(function, value.OutputNumber);
         else if (value.RequiresGrad) Record(value.Clone().Function!, 0);
-        else if (RequiresGrad) Forget();
+        else if (RequiresGrad) Overwritten();
+    }
+
+    /// <summary>What it was computed from has no influence any more: its gradient is zero. The tensor stays a result, as in PyTorch.</summary>
+    private void Overwritten()
+    {
+        var before = new Tensor(Storage, Layout, DType);
+        before.Record(Edge.To(this).Function!, OutputNumber);
+        Record(new OpNode("FillBackward0", [before], [this], [], (_, grads) => [ZerosLike(grads[0]!)]), 0);
     }
 
     private void DemandChangeable()

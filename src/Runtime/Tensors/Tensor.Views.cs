@@ -11,7 +11,11 @@ public sealed partial class Tensor
     public Tensor Reshape(params ReadOnlySpan<int> shape)
     {
         int[] sizes = Resolve(shape);
-        return Regrouped(Layout, sizes) is { } layout ? ViewAs(layout) : Clone().ViewAs(new Layout(sizes));
+        if (Regrouped(Layout, sizes) is { } layout) return ViewAs(layout);
+
+        // No other tensor looks at the copy, so this is no view.
+        (Tensor copy, int[] before) = (Clone(), Layout.Sizes);
+        return Tape.Record(new Tensor(copy.Storage, new Layout(sizes), DType), "UnsafeView", copy, (_, grad) => grad.Reshape(before));
     }
 
     /// <summary>The same elements in another shape, in the same memory.</summary>

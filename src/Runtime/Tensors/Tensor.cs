@@ -82,7 +82,9 @@ public sealed partial class Tensor
     internal Tensor Record(GradFn function, int output)
     {
         (_function, OutputNumber, _requiresGrad) = (function, output, true);
-        if (_meta is { Base: not null } meta) meta.ViewVersion = Storage.Version;
+        if (_meta is not { } meta) return this;
+        if (meta.Base is not null) meta.ViewVersion = Storage.Version;
+        if (meta.RetainsGrad) KeepGrad(function);
         return this;
     }
 

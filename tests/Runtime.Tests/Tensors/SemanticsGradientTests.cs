@@ -20,6 +20,17 @@ public class SemanticsGradientTests
         Is(c.Grad, 4, 8);
     }
 
+    [Fact]
+    public void A_kept_gradient_is_that_of_the_tensor_as_it_is_now()
+    {
+        Tensor b = _a * 2;
+        b.RetainGrad();
+        b.MulInPlace(3);
+        (b * 5).Sum().Backward();
+        Is(b.Grad, 5, 5);
+        Is(_a.Grad, 30, 30);
+    }
+
     [Fact, Rows("81")]
     public void Keeping_needs_something_to_keep()
     {
