@@ -31,8 +31,8 @@ public class OperationTests
     [MemberData(nameof(Operations))]
     public void Single_precision_gives_the_same_but_for_rounding(string op) => Each(op, c =>
     {
-        // The type is the argument.
-        if (op == "to_dtype") return;
+        // The type of the result is the argument, or always double.
+        if (op is "to_dtype" or "float_power") return;
         OperationCase single = c.With(tensor => tensor.DType == DType.Float64 ? tensor.To(DType.Float32) : tensor);
         OperationCase rounded = single.With(tensor => tensor.DType == DType.Float32 ? tensor.To(DType.Float64) : tensor);
         Same(rounded, single, 2e-3, DType.Float32);
@@ -46,6 +46,8 @@ public class OperationTests
     [MemberData(nameof(AnyLayout))]
     public void Elements_that_share_memory_are_as_good_as_copies(string op) => Each(op, c =>
     {
+        // The rows are equal, so the matrix is singular: only rounding decides what comes out.
+        if (op is "logdet" or "slogdet") return;
         OperationCase repeated = c.With(tensor => tensor.Rank == 0 || tensor.ElementCount == 0 ? tensor : tensor.Slice(0, 0, 1).Expand([.. tensor.Shape]));
         OperationCase copied = repeated.With(tensor => tensor.Clone());
         if (Refused(copied) is { } reason) Assert.Equal(reason, Refused(repeated));
