@@ -29,7 +29,9 @@ public static partial class Linalg
     {
         DemandSquare(a, "slogdet");
         (Tensor sign, Tensor logarithm) = Determinants(a, isLogarithm: true);
-        return (sign, Tape.Record(logarithm, "LinalgSlogdet", a, (node, grad) => AsMatrices(grad) * Inv(node.Saved(0)).MT(), a));
+
+        // Where the logarithm is -∞, its gradient is not finite; that is no error.
+        return (sign, Tape.Record(logarithm, "LinalgSlogdet", a, (node, grad) => AsMatrices(grad) * Inverse(node.Saved(0), (_, _) => { }).MT(), a));
     }
 
     /// <summary>The matrix of cofactors, det(A) A⁻ᵀ, also where A is singular: from the singular values, by products that leave one out.</summary>

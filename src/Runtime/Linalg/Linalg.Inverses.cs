@@ -13,10 +13,17 @@ public static partial class Linalg
     public static Tensor Inv(Tensor a)
     {
         DemandSquare(a, "inv");
+        return Inverse(a, (number, order) => throw new InvalidOperationException($"linalg.inv: {Element(a, number)}The diagonal element {order} is zero, the inversion could not be completed because the input matrix is singular. Use Pinv, or add something to the diagonal."));
+    }
+
+    /// <param name="a">Square.</param>
+    /// <param name="fail">Called for a singular matrix; if it returns, the inverse is not finite.</param>
+    private static Tensor Inverse(Tensor a, Action<int, int> fail)
+    {
         int n = a.Shape[-1];
         Tensor result = Tensor.Empty([.. a.Shape], a.DType);
         Kernels.Copying.Copy(Identity(n, a.DType), result);
-        SolveInto(a, result, n, (number, order) => throw new InvalidOperationException($"linalg.inv: {Element(a, number)}The diagonal element {order} is zero, the inversion could not be completed because the input matrix is singular. Use Pinv, or add something to the diagonal."));
+        SolveInto(a, result, n, fail);
         return Tape.Record(result, "LinalgInvEx", a, (node, grad) =>
         {
             Tensor inverse = node.Saved(0).MT();

@@ -88,6 +88,9 @@ public class LinalgTests
         Close(Tensor.Eye(2, dtype: DType.Float64), Linalg.Svd(zero).U.Matmul(Linalg.Svd(zero).U.T()), 1e-14);
         Assert.Equal(0, Linalg.Det(Tensor.Ones([2, 2], DType.Float64)).Item());
         Assert.Equal(double.NegativeInfinity, Linalg.Slogdet(Tensor.Ones([2, 2], DType.Float64)).LogAbsDet.Item());
+        Tensor flat = Tensor.Ones([2, 2], DType.Float64, requiresGrad: true);
+        Linalg.Slogdet(flat).LogAbsDet.Backward();
+        Assert.DoesNotContain(flat.Grad!.ToArray<double>(), double.IsFinite);
         Assert.True(double.IsNaN(Tensor.From([0.0, 1, 1, 0], [2, 2]).Logdet().Item()));
     }
 
