@@ -56,10 +56,20 @@ public class FuzzTests(ITestOutputHelper output)
                 int start = Interlocked.Add(ref next, BatchSize) - BatchSize;
                 int size = count is null ? BatchSize : Math.Min(BatchSize, first + count.Value - start);
                 if (size <= 0) return;
-                FuzzProgram[] programs = [.. Enumerable.Range(start, size).Select(seed => ProgramWriter.Write(seed, allowed))];
-                if (folder is not null && programs.Length == 1) File.WriteAllText(Path.Combine(folder, $"{start}.cs"), programs[0].Text);
-                using IDisposable watch = TimeLimit.Watch(TimeSpan.FromMinutes(5), programs);
-                IReadOnlyList<Verdict> batch = Batch.Run(programs);
+                IReadOnlyList<Verdict> batch;
+                try
+                {
+                    FuzzProgram[] programs = [.. Enumerable.Range(start, size).Select(seed => ProgramWriter.Write(seed, allowed))];
+                    if (folder is not null && programs.Length == 1) File.WriteAllText(Path.Combine(folder, $"{start}.cs"), programs[0].Text);
+                    using IDisposable watch = TimeLimit.Watch(TimeSpan.FromMinutes(5), programs);
+                    batch = Batch.Run(programs);
+                }
+                catch (Exception e)
+                {
+                    // An exception that leaves its thread would end the process, and the seeds would be lost.
+                    batch = [new Verdict(new FuzzProgram(start, new HashSet<Feature>(), new Block()), Outcome.Failed, $"the seeds from {start} to {start + size - 1}: {e}", "", [])];
+                }
+
                 foreach (Verdict verdict in batch) verdicts.Add(verdict);
                 Progress(folder, Counts(verdicts), clock.Elapsed, batch);
             }

@@ -98,9 +98,10 @@ internal sealed partial class BodyPrinter
     /// <summary>A span's elements in an array, and back after the call.</summary>
     private string Array(Value span, RoutineParameter parameter, List<string> after)
     {
-        string name = NameScope.Escape(_names.Take(span.Name + "Array"));
-        _writer.Line($"{CSharpTypes.Name(((BufferType)span.Type).Element)}[] {name} = {Print(span)}.ToArray();");
+        string name = NameScope.Escape(_names.Take(span.Name + "Array")), element = CSharpTypes.Name(((BufferType)span.Type).Element), memory = $"{CSharpTypes.Residuals}ResidualMemory.";
+        _writer.Line($"{element}[] {name} = {memory}Lend<{element}>({Print(span)});");
         if (parameter.Use == ParameterUse.Writes) after.Add($"new {CSharpTypes.Span(((BufferType)span.Type).Element)}({name}).CopyTo({Print(span)});");
+        after.Add($"{memory}Return({name});");
         return name;
     }
 

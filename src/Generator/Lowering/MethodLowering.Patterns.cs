@@ -48,6 +48,7 @@ internal sealed partial class MethodLowering
             case not (INegatedPatternOperation or IBinaryPatternOperation or IDeclarationPatternOperation { MatchedType: null })
                 when Underlying(subject.Type) is { } inner:
                 if (pattern is IConstantPatternOperation { Value: var constant } && IsNull(constant)) return Negate(subject.Value);
+                if (Settled(subject.Value) == false) DeclareUnmatched(pattern);
                 return ShortCircuit(subject.Value, isAnd: true, () => Match(pattern, new Subject(inner, Rest(subject.Leaves))));
             case IConstantPatternOperation compared:
                 return MatchConstant(compared, subject);
@@ -177,6 +178,22 @@ internal sealed partial class MethodLowering
     private void DeclareMatched(ISymbol? symbol, Subject subject)
     {
         if (symbol is not null) _frame.Bind(symbol, DeclareVariables(symbol.Name, subject.Leaves.Select(leaf => leaf.Type).ToArray(), subject.Leaves));
+    }
+
+    /// <summary>The variables of a pattern that is known not to match, for what is lowered all the same and never runs.</summary>
+    private void DeclareUnmatched(IPatternOperation pattern)
+    {
+        foreach (IPatternOperation part in pattern.DescendantsAndSelf().OfType<IPatternOperation>())
+        {
+            ISymbol? symbol = part switch
+            {
+                IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+                IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+                IListPatternOperation list => list.DeclaredSymbol,
+                _ => null,
+            };
+            if (symbol is ILocalSymbol local && Leaves(local.Type) is { } types && !types.Any(IsMemory)) DeclareMatched(local, new Subject(local.Type, types.Select(_builder.Zero).ToArray()));
+        }
     }
 
     /// <summary>Variables that a condition declares or assigns where it holds are read only there; elsewhere their value is no matter.</summary>

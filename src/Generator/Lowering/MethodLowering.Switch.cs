@@ -46,6 +46,7 @@ internal sealed partial class MethodLowering
 
         Value condition = MatchClause(clauses[0], subject);
         foreach (ICaseClauseOperation clause in clauses.Skip(1)) condition = ShortCircuit(condition, isAnd: false, () => MatchClause(clause, subject), "matches");
+        if (Settled(condition) is { } isTaken) return isTaken ? LowerSection(section) : LowerSections(operation, subject, index + 1);
         if (AlwaysThrow(section.Body))
         {
             ThrowIf(condition, isNegated: false, () => LowerSection(section));
@@ -136,7 +137,8 @@ internal sealed partial class MethodLowering
         Value matched = Match(arm.Pattern, subject);
         if (arm.Guard is { } guard) matched = ShortCircuit(matched, isAnd: true, () => Lower(guard));
         bool isCertain = arm.Guard is null && (arm.Pattern is IDiscardPatternOperation or IDeclarationPatternOperation { MatchedType: null } || (isLast && operation.IsExhaustive));
-        if (isCertain) return LowerComponents(arm.Value, hint);
+        if (isCertain || Settled(matched) == true) return LowerComponents(arm.Value, hint);
+        if (Settled(matched) == false) return LowerArms(operation, subject, index + 1, hint);
         if (ThrowIn(arm.Value) is { } thrown)
         {
             ThrowIf(matched, isNegated: false, () => LowerThrow(thrown));

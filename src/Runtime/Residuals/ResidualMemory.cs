@@ -37,6 +37,24 @@ public static class ResidualMemory
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static FrameMemory<T> OpenFrame<T>() => FrameMemory<T>.Open();
 
+    /// <summary>The same elements in an array, for a function that takes no span. To be given back by <see cref="Return"/>.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="contents">What the array holds.</param>
+    /// <returns>The array, just as long.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static T[] Lend<T>(ReadOnlySpan<T> contents)
+    {
+        T[] array = LentArrays<T>.OnThisThread.Take(contents.Length);
+        contents.CopyTo(array);
+        return array;
+    }
+
+    /// <summary>Gives back an array that nobody uses any more.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="lent">The array.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void Return<T>(T[] lent) => LentArrays<T>.OnThisThread.Give(lent);
+
     /// <summary>Sets every element to zero.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="buffer">What is overwritten.</param>

@@ -29,15 +29,20 @@ internal sealed class JacobianAgreement(Layout layout, object[] point, Action<st
         int[] outputs = [.. Enumerable.Range(0, layout.OutputCount).Where(i => i < layout.ResultCount || written.Contains(layout.OwnerOf(i - layout.ResultCount)))];
         int[] inputs = [.. Enumerable.Range(0, layout.InputCount).Where(j => read.Contains(layout.OwnerOf(j)))];
         outcome = null;
+
+        // A result that is null has its rows, too, and they are zero.
+        Type result = _method.Primal.ReturnType;
+        int missing = layout.Result is null && Nullable.GetUnderlyingType(result) is { } underlying ? Results.CountReals(underlying) : 0;
         try
         {
-            outcome = Engines.Jacobian(layout, point, outputs.Length * inputs.Length);
+            outcome = Engines.Jacobian(layout, point, (missing + outputs.Length) * inputs.Length);
         }
         catch (ArgumentException e)
         {
             return [e.Message];
         }
 
+        if (outcome.Derivative.AsSpan(0, missing * inputs.Length).ContainsAnyExcept(0.0)) wrong.Add("FJacobian has rows that are not zero for a result that is null");
         double tolerance = 10 * Tolerances.For(_method).Exact;
         Engines.Outcome primal = Engines.Primal(_method, point);
         double[] values = [.. primal.Values.Concat(layout.Gather(primal.After)).Select(value => double.IsFinite(value) ? Math.Abs(value) : 0)];
@@ -47,7 +52,7 @@ internal sealed class JacobianAgreement(Layout layout, object[] point, Action<st
             double row = inputs.Select(j => Math.Abs(rows[outputs[i], j])).Append(values[outputs[i]]).Max();
             for (int j = 0; j < inputs.Length; j++)
             {
-                double expected = rows[outputs[i], inputs[j]], actual = outcome.Derivative[(i * inputs.Length) + j];
+                double expected = rows[outputs[i], inputs[j]], actual = outcome.Derivative[((missing + i) * inputs.Length) + j];
                 if (Math.Abs(actual - expected) <= Math.Max(tolerance * row, Tolerances.Underflow(_method))) continue;
                 wrong.Add($"FJacobian and vjp, {layout.OutputName(outputs[i])} by {layout.InputNames[inputs[j]]}: {actual:R} and {expected:R}");
             }

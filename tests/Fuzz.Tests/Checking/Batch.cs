@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text.RegularExpressions;
@@ -15,8 +16,8 @@ namespace SourceAutodiff.Fuzz.Tests.Checking;
 /// <summary>Many programs in one compilation, which is what makes them cheap: compiled with generator and analyzer, loaded, run, and unloaded.</summary>
 internal sealed partial class Batch
 {
-    private static readonly MetadataReference[] s_references = [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(DifferentiableAttribute).Assembly.Location)];
-    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Preview);
+    private static readonly MetadataReference[] s_references = [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(DifferentiableAttribute).Assembly.Location), MetadataReference.CreateFromFile(typeof(TensorPrimitives).Assembly.Location)];
+    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Preview, preprocessorSymbols: ["TRACE"]);
     private static readonly CSharpCompilationOptions s_options =
         new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release);
 
@@ -49,6 +50,13 @@ internal sealed partial class Batch
         context = new AssemblyLoadContext("fuzz", isCollectible: true);
         var trees = _programs.ToDictionary(program => program.Seed, program => CSharpSyntaxTree.ParseText(program.Text, s_parse, program.ClassName + ".cs"));
         Compilation compilation = CSharpCompilation.Create("Fuzz" + _programs[0].Seed, trees.Values, s_references, s_options);
+        foreach ((int seed, SyntaxTree tree) in trees.ToArray())
+        {
+            if (EndlessCalls.Find(tree, compilation) is not { } call) continue;
+            _notCSharp.Add(seed, $"nothing ends the recursion through {call}");
+            compilation = compilation.RemoveSyntaxTrees(tree);
+        }
+
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: s_parse);
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out compilation, out ImmutableArray<Diagnostic> fromGenerator);
         SyntaxTree[] generated = [.. driver.GetRunResult().GeneratedTrees];
@@ -103,13 +111,22 @@ internal sealed partial class Batch
         IReadOnlyList<string> ids = [.. _errors.GetValueOrDefault(program.Seed, []).Select(error => error.Id).Distinct()];
         string generated = _generated.GetValueOrDefault(program.Seed, "");
         Verdict Of(Outcome outcome, string detail) => new(program, outcome, detail, generated, ids);
-        if (_notCSharp.TryGetValue(program.Seed, out string? error)) return Of(Outcome.NotCSharp, error);
+        // A type lacks the members of a contract whose implementation was rejected.
+        if (_notCSharp.TryGetValue(program.Seed, out string? error)) return ids.Count > 0 && !_failed.ContainsKey(program.Seed) ? Of(Outcome.Rejected, string.Join("\n", _errors[program.Seed])) : Of(Outcome.NotCSharp, error);
         if (_failed.TryGetValue(program.Seed, out error)) return Of(Outcome.Failed, error);
         if (assembly is null) return Of(Outcome.Failed, "there is no assembly");
         var failures = new List<string>();
-        if (!TimeLimit.Ends(s_time, () => ProgramCheck.Run(assembly.GetType("Fuzz." + program.ClassName)!, mayLack: ids.Count > 0, failures)))
+        try
         {
-            return Of(Outcome.Failed, $"does not come to an end in {s_time.TotalSeconds} s of computing");
+            if (!TimeLimit.Ends(s_time, () => ProgramCheck.Run(assembly.GetType("Fuzz." + program.ClassName)!, mayLack: ids.Count > 0, failures)))
+            {
+                return Of(Outcome.Failed, $"does not come to an end in {s_time.TotalSeconds} s of computing, or takes most of the memory");
+            }
+        }
+        catch (Exception e)
+        {
+            // One program must not end the run of all.
+            return Of(Outcome.Failed, $"threw {e}");
         }
 
         if (failures.Count > 0) return Of(Outcome.Failed, string.Join("\n", failures));

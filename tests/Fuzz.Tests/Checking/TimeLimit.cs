@@ -12,6 +12,9 @@ internal sealed class TimeLimit : IDisposable
 {
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(1);
 
+    /// <summary>More than that and the process is likely to be ended from outside, without a word.</summary>
+    private static readonly long s_memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+
     private readonly TimeSpan _end;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Action _over;
@@ -51,7 +54,7 @@ internal sealed class TimeLimit : IDisposable
     /// <summary>What waits for something that does not come computes nothing; that is given an hour.</summary>
     private void Look()
     {
-        if (Environment.CpuUsage.TotalTime > _end || _clock.Elapsed > TimeSpan.FromHours(1)) _over();
+        if (Environment.CpuUsage.TotalTime > _end || _clock.Elapsed > TimeSpan.FromHours(1) || GC.GetTotalMemory(false) > s_memory) _over();
         else Again();
     }
 

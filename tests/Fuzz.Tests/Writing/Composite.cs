@@ -10,14 +10,30 @@ internal enum Form
     Class,
     PrimaryClass,
     Record,
+
+    /// <summary>An interface of annotated methods.</summary>
+    Interface,
+
+    /// <summary>A class of abstract and virtual annotated methods.</summary>
+    Abstract,
 }
 
 /// <summary>A field or property.</summary>
-internal sealed record Part(string Name, Kind Kind, Composite? Type = null);
+internal sealed record Part(string Name, Kind Kind, Composite? Type = null)
+{
+    /// <summary>There is a real number in it that can be read.</summary>
+    public bool IsReal => Kind is not (Kind.Int or Kind.Mode or Kind.Contract);
+}
 
 /// <summary>A struct, class or record of a program.</summary>
 internal sealed record Composite(string Name, Form Form, IReadOnlyList<Part> Parts)
 {
+    /// <summary>The annotated methods of a contract.</summary>
+    public List<Callee> Methods { get; } = [];
+
+    /// <summary>The types that keep a contract; the last ones may hold others.</summary>
+    public List<Composite> Implementations { get; } = [];
+
     public bool IsClass => Form >= Form.Class;
 
     public bool IsRecord => Form is Form.RecordStruct or Form.ReadOnlyRecordStruct or Form.Record;
@@ -30,7 +46,10 @@ internal sealed record Composite(string Name, Form Form, IReadOnlyList<Part> Par
 
     public bool HasMemory => Parts.Any(part => part.Kind is Kind.Array or Kind.Object || part.Type is { HasMemory: true });
 
-    public bool TakesWith => Form is not (Form.Class or Form.PrimaryClass);
+    /// <summary>Such structs are in no array and no object.</summary>
+    public bool HasNullable => Parts.Any(part => part.Kind == Kind.NullableDouble || part.Type is { IsClass: false, HasNullable: true });
+
+    public bool TakesWith => Form is not (Form.Class or Form.PrimaryClass) && Parts.All(part => part.Kind != Kind.Contract);
 
     /// <summary>Some real number in it can be assigned.</summary>
     public bool CanChange => Parts.Any(CanChangePart);

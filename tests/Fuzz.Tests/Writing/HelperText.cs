@@ -31,7 +31,17 @@ internal static class HelperText
         (Feature.Custom, "private static void Fold(double a, Span<double> y) { object k = a; for (int i = 0; i < y.Length; i++) y[i] = 0.4 * (double)k * y[i] * y[i]; }"),
         (Feature.Custom, "[CustomBackward(nameof(Fold))] private static void FoldBackward(double a, Span<double> y, ref double gradA, Span<double> gradY) { for (int i = 0; i < y.Length; i++) { gradA += 0.4 * gradY[i] * y[i] * y[i]; gradY[i] *= 0.8 * a * y[i]; } Fold(a, y); }"),
         (Feature.Custom, "[CustomJvp(nameof(Fold))] private static void FoldJvp(double a, double aTangent, Span<double> y, Span<double> yTangent) { for (int i = 0; i < y.Length; i++) yTangent[i] = 0.4 * aTangent * y[i] * y[i] + 0.8 * a * y[i] * yTangent[i]; Fold(a, y); }"),
+        (Feature.Using, "private readonly struct Lever(double[] buffer, int index, double factor) : IDisposable { private readonly double _before = Pull(buffer, index, factor); public void Dispose() => buffer[index] = 0.5 * (_before + buffer[index]); private static double Pull(double[] buffer, int index, double factor) { double before = buffer[index]; buffer[index] *= factor; return before; } }"),
+        (Feature.Using, "private sealed class Tally(double[] result) : IDisposable { private double _sum; public void Add(double x) => _sum = 0.6 * _sum + 0.4 * x; public void Dispose() => result[0] = 0.5 * result[0] + _sum; }"),
+        (Feature.Tables, "private static readonly double[] s_table = [0.4, -0.7, 1.1, 0.3, 0.9];"),
+        (Feature.Tables, "private static double[] Nodes { get; } = [-0.86, -0.34, 0.34, 0.86];"),
+        (Feature.Tables, "private static readonly int[] s_order = [2, 0, 3, 1];"),
+        (Feature.Logging, "private static void Log(string text, double value) { if (value > 1e9) Console.Error.WriteLine(text); }"),
         (Feature.Odd, "private static int s_count;"),
         (Feature.Odd, "private static double s_state;"),
     ];
+
+    /// <summary>Static arrays, which every method sees.</summary>
+    public static IEnumerable<Variable> Tables(IReadOnlySet<Feature> features) => !features.Contains(Feature.Tables) ? [] :
+        [new Variable("s_table", Kind.Table, Writable: false, MinLength: 5), new Variable("Nodes", Kind.Table, Writable: false, MinLength: 4)];
 }

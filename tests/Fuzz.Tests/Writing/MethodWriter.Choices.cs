@@ -3,7 +3,9 @@ namespace SourceAutodiff.Fuzz.Tests.Writing;
 /// <summary>Switches and patterns.</summary>
 internal sealed partial class MethodWriter
 {
-    private string ModeExpression() => PickVariable(v => v.Kind == Kind.Mode)?.Name ?? Pick(["Mode.Linear", "Mode.Sine", $"({Condition(1)} ? Mode.Sine : Mode.Square)"]);
+    private string ModeExpression() => PickVariable(v => v.Kind == Kind.Mode)?.Name ?? ModePart() ?? Pick(["Mode.Linear", "Mode.Sine", $"({Condition(1)} ? Mode.Sine : Mode.Square)"]);
+
+    private string? ModePart() => PickVariable(v => v.Kind is Kind.Struct or Kind.Object && v.Type!.Parts.Any(part => part.Kind == Kind.Mode))?.Name is { } whole ? whole + ".Mode" : null;
 
     private void AddSwitches(List<Func<Real?>> choices, int depth)
     {
@@ -21,7 +23,8 @@ internal sealed partial class MethodWriter
         {
             choices.Add(() => new Real($"({whole.Name} is {{ A: > 0.4 and var {name} }} ? {name} : {Leaf().Text})", Usual));
             choices.Add(() => new Real($"({whole.Name} switch {{ {{ A: > 1.2 }} => {Expression(depth).Text}, {{ Norm: < 1 and var {name} }} => {name}, _ => {Leaf().Text} }})", 6));
-            if (whole.Type!.Parts.FirstOrDefault(part => part.Kind == Kind.Struct) is { } inner) choices.Add(() => new Real($"({whole.Name} is {{ {inner.Name}.A: < 1.3 and var {name} }} ? {name} : {Leaf().Text})", Usual));
+            if (whole.Type!.Parts.Any(part => part.Kind == Kind.Mode)) choices.Add(() => new Real($"({whole.Name} is {{ Mode: not Mode.Sine, A: var {name} }} ? {name} : {Leaf().Text})", Usual));
+            if (whole.Type.Parts.FirstOrDefault(part => part.Kind == Kind.Struct) is { } inner) choices.Add(() => new Real($"({whole.Name} is {{ {inner.Name}.A: < 1.3 and var {name} }} ? {name} : {Leaf().Text})", Usual));
             if (whole.Type.IsRecord && whole.Type.Parts is [{ Kind: Kind.Double }, { Kind: Kind.Double }]) choices.Add(() => new Real($"({whole.Name} switch {{ (> 1, var {name}) => {name}, (_, _) => {Leaf().Text} }})", 6));
         }
 

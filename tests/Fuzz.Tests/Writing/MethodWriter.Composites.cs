@@ -8,7 +8,7 @@ internal sealed partial class MethodWriter
     /// <summary>A real in a struct or object.</summary>
     private string PlaceIn(string place, Composite type, bool write)
     {
-        Part[] parts = [.. type.Parts.Where(part => part.Kind != Kind.Int && (!write || type.CanChangePart(part)))];
+        Part[] parts = [.. type.Parts.Where(part => part.IsReal && (!write || type.CanChangePart(part)))];
         if (!write && Chance(0.35)) return Computed(place, type);
         Part part = Pick(parts);
         string inner = $"{place}.{part.Name}";
@@ -16,6 +16,8 @@ internal sealed partial class MethodWriter
         {
             Kind.Array => $"{inner}[{Index(3)} % {inner}.Length]",
             Kind.Struct or Kind.Object => PlaceIn(inner, part.Type!, write),
+            Kind.NullableDouble => $"({inner} ?? {Constant(0.2, 1)})",
+            Kind.Vector3 => PartOf(Kind.Vector3, inner, write),
             _ => inner,
         };
     }
@@ -44,6 +46,10 @@ internal sealed partial class MethodWriter
     {
         Kind.Double => Storable(1).Text,
         Kind.Int => Index(4),
+        Kind.Mode => ModeExpression(),
+        Kind.Contract => ContractExpression(part.Type!),
+        Kind.Table => $"[{Storable(1).Text}, {Storable(0).Text}, {Leaf().Text}]",
+        Kind.NullableDouble or Kind.Vector3 => Value(part.Kind, null, 1),
         Kind.Struct => StructExpression(part.Type!),
         Kind.Array => PickVariable(v => v.Kind == Kind.Array)?.Name is { } array && Chance(0.3) ? array : $"[{Storable(1).Text}, {Storable(0).Text}, {Leaf().Text}]",
         _ => New(part.Type!),

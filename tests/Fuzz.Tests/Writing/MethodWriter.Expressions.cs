@@ -14,7 +14,7 @@ internal sealed partial class MethodWriter
     private Real Expression(int depth)
     {
         // Arguments, lambdas and parts of structs begin with a depth of their own.
-        if (depth <= 0 || _nesting > 4) return Leaf();
+        if (depth <= 0 || _nesting > 4 || ++_expressions > MaxExpressions) return Leaf();
         _nesting++;
         Real expression = Compound(depth);
         _nesting--;
@@ -119,6 +119,7 @@ internal sealed partial class MethodWriter
             case 8: return $"!({Condition(depth - 1)})";
             case 9 when Has(Feature.Patterns): return Chance(0.5) ? $"{Index(9)} is 1 or > 3" : $"{Double(Leaf())} is > 0.3 and < {Constant(1, 2)}";
             case 9 when Has(Feature.Switches): return $"{ModeExpression()} == Mode.Sine";
+            case 9 when Has(Feature.Nullables): return NullableCondition();
             default: return $"{Expression(depth - 1).Text} {Compare()} {Leaf().Text}";
         }
     }
@@ -131,6 +132,7 @@ internal sealed partial class MethodWriter
     private string Index(int max)
     {
         Variable? counter = PickVariable(v => v.Kind == Kind.Int);
+        if (Has(Feature.Tables) && Chance(0.15)) return $"s_order[{counter?.Name ?? "1"} % 4]";
         return random.Next(counter is null ? 1 : 5) switch
         {
             0 => random.Next(max).ToString(CultureInfo.InvariantCulture),
@@ -146,7 +148,7 @@ internal sealed partial class MethodWriter
         Variable? counter = PickVariable(v => v.Kind == Kind.Int && v.Length == length);
         if (counter is not null && Chance(0.6)) return Chance(0.8) ? counter.Name : $"{length} - 1 - {counter.Name}";
         if (Chance(0.3)) return random.Next(buffer.MinLength).ToString(CultureInfo.InvariantCulture);
-        if (Has(Feature.Indices) && Chance(0.3) && buffer.Kind is Kind.Array or Kind.Span or Kind.ReadOnlySpan or Kind.StructArray or Kind.StructSpan) return $"^{random.Next(1, buffer.MinLength + 1)}";
+        if (Has(Feature.Indices) && Chance(0.3) && buffer.Kind is Kind.Array or Kind.Span or Kind.ReadOnlySpan or Kind.StructArray or Kind.StructSpan or Kind.Table or Kind.VectorArray or Kind.VectorSpan or Kind.ComplexArray) return $"^{random.Next(1, buffer.MinLength + 1)}";
         return Chance(0.2) ? $"{length} - {random.Next(1, buffer.MinLength + 1)}" : $"{Index(9)} % {length}";
     }
 }

@@ -8,7 +8,7 @@ internal sealed partial class MethodWriter
     {
         Variable[] scope = [.. _scope];
         (bool couldBreak, _canBreak, bool couldReturn, _canReturn, int loops, _loops) = (_canBreak, false, _canReturn, false, _loops, Math.Max(_loops, 1));
-        _scope.RemoveAll(v => v.Kind is Kind.Span or Kind.ReadOnlySpan or Kind.StructSpan or Kind.View || v.Modifier.Length > 0 || (_inStruct && _members.Contains(v.Name)));
+        _scope.RemoveAll(v => v.Kind is Kind.Span or Kind.ReadOnlySpan or Kind.StructSpan or Kind.VectorSpan or Kind.View || v.Modifier.Length > 0 || (_inStruct && _members.Contains(v.Name)));
         if (parameter is not null) _scope.Add(new Variable(parameter, Kind.Double));
         write();
         _scope.Clear();

@@ -22,7 +22,7 @@ internal sealed partial class MethodWriter
         string n = v.Name;
         switch (v.Kind)
         {
-            case Kind.Array or Kind.Span or Kind.ReadOnlySpan: return $"{n}[{IndexOf(v, n + ".Length")}]";
+            case Kind.Array or Kind.Span or Kind.ReadOnlySpan or Kind.Table: return $"{n}[{IndexOf(v, n + ".Length")}]";
             case Kind.Memory: return $"{n}.Span[{IndexOf(v, n + ".Length")}]";
             case Kind.List or Kind.ReadOnlyList: return $"{n}[{IndexOf(v, n + ".Count")}]";
             case Kind.Tuple: return n + Pick([".First", ".Second"]);
@@ -37,9 +37,23 @@ internal sealed partial class MethodWriter
             case Kind.View:
                 string element = $"{n}[{IndexOf(v, n + ".Count")}]";
                 return write ? element : Pick([element, n + ".Scale", $"{n}.Weighted({Index(9)} % {n}.Count)", n + ".Sum()"]);
-            default: return n;
+            case Kind.NullableDouble or Kind.NullableStruct or Kind.OptionalObject: return Present(v);
+            case Kind.VectorArray or Kind.VectorSpan: return PartOf(Kind.Vector3, $"{n}[{IndexOf(v, n + ".Length")}]", write);
+            case Kind.ComplexArray: return PartOf(Kind.Complex, $"{n}[{IndexOf(v, n + ".Length")}]", write);
+            case Kind.Complex: return PartOf(v.Kind, n, write);
+            default: return Variable.IsNumerics(v.Kind) ? PartOf(v.Kind, n, write) : n;
         }
     }
+
+    /// <summary>Something new to be stored in a variable of the kind.</summary>
+    private string Value(Kind kind, Composite? type, int depth) => kind switch
+    {
+        Kind.Struct => StructExpression(type!),
+        Kind.Object => New(type!),
+        Kind.Complex => Complex(depth).Text,
+        Kind.NullableDouble => NullableExpression(depth),
+        _ => Variable.IsNumerics(kind) ? Numerics(kind, depth).Text : Storable(depth).Text,
+    };
 
     private Real? Call(int depth)
     {
@@ -52,6 +66,9 @@ internal sealed partial class MethodWriter
         {
             Kind.Tuple => call + Pick([".First", ".Second"]),
             Kind.Struct => PlaceIn(call, callee.Type!, write: false),
+            Kind.NullableDouble => $"({call} ?? {Constant(0.2, 1)})",
+            Kind.Complex => PartOf(Kind.Complex, call, write: false),
+            { } kind when Variable.IsNumerics(kind) => PartOf(kind, call, write: false),
             _ => call,
         }, 4);
     }
@@ -90,13 +107,20 @@ internal sealed partial class MethodWriter
             case Kind.Mode: return ModeExpression();
             case Kind.Array: return Named(v => v.Kind == Kind.Array && v.MinLength >= parameter.MinLength);
             case Kind.Span: return Named(v => v.Kind is Kind.Array or Kind.Span && v.MinLength >= parameter.MinLength);
-            case Kind.ReadOnlySpan: return Named(v => v.IsBuffer && v.MinLength >= parameter.MinLength);
+            case Kind.ReadOnlySpan: return Named(v => (v.IsBuffer || v.Kind == Kind.Table) && v.MinLength >= parameter.MinLength);
             case Kind.Memory: return Named(v => v.Kind == parameter.Kind || v.Kind == Kind.Array);
             case Kind.StructSpan: return Named(v => v.Kind is Kind.StructArray or Kind.StructSpan && v.Type == parameter.Type && v.MinLength >= parameter.MinLength);
             case Kind.Tuple: return $"({Storable(1).Text}, {Storable(0).Text})";
             case Kind.Struct: return StructExpression(parameter.Type!);
             case Kind.Object: return Named(IsLike) ?? New(parameter.Type!);
             case Kind.Function: return FunctionExpression();
+            case Kind.Complex or Kind.NullableDouble: return Value(parameter.Kind, null, Math.Min(depth, 1));
+            case Kind.NullableInt: return Pick(["null", $"{Index(4)} % 4", Named(IsLike) ?? "2"]);
+            case Kind.NullableStruct: return Pick(["null", StructExpression(parameter.Type!), Named(IsLike) ?? "null"]);
+            case Kind.OptionalObject: return Pick(["null", New(parameter.Type!), Named(v => v.Kind is Kind.Object or Kind.OptionalObject && v.Type == parameter.Type) ?? "null"]);
+            case Kind.VectorSpan: return Named(v => v.Kind is Kind.VectorArray or Kind.VectorSpan && v.MinLength >= parameter.MinLength);
+            case Kind.Contract: return ContractExpression(parameter.Type!);
+            case { } kind when Variable.IsNumerics(kind): return Numerics(kind, Math.Min(depth, 1)).Text;
             default: return Named(v => IsLike(v) && v.MinLength >= parameter.MinLength);
         }
     }

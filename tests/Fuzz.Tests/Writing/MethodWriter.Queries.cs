@@ -16,7 +16,7 @@ internal sealed partial class MethodWriter
             });
             return new Real($"0.2 * Enumerable.Range(0, {random.Next(2, 5)}).Sum({z} => {body})", 3);
         });
-        if (PickVariable(v => v.Kind is Kind.Array) is not { } list) return;
+        if (PickVariable(v => v.Kind is Kind.Array or Kind.Table) is not { } list) return;
         string n = list.Name;
         string Captured()
         {
@@ -36,7 +36,7 @@ internal sealed partial class MethodWriter
 
     private void DeclareQuery(Block block)
     {
-        if (PickVariable(v => v.Kind == Kind.Array) is not { } list) return;
+        if (PickVariable(v => v.Kind is Kind.Array or Kind.Table) is not { } list) return;
         string name = New("a"), z = New("z"), body = "";
         InFunction(z, () => body = Storable(1).Text);
         block.Add($"double[] {name} = {list.Name}.Select({z} => {body}).ToArray();");

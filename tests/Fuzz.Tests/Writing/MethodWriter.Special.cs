@@ -9,6 +9,11 @@ internal sealed partial class MethodWriter
         if (Has(Feature.Switches)) AddSwitches(choices, depth);
         if (Has(Feature.Patterns)) AddPatterns(choices, depth);
         if (Has(Feature.Linq)) AddQueries(choices);
+        if (Has(Feature.Vectors)) AddNumerics(choices, depth);
+        if (Has(Feature.Complex)) choices.Add(() => new Real($"({Complex(depth).Text}).{Pick(["Real", "Imaginary", "Magnitude", "Phase"])}", 4));
+        if (Has(Feature.Nullables)) AddNullables(choices, depth);
+        if (Has(Feature.Tensors)) AddTensors(choices);
+        if (Has(Feature.Contracts)) AddContracts(choices, depth);
         if (Has(Feature.Functions)) choices.Add(() => Function(depth));
         if (PickVariable(v => v.Kind == Kind.Function) is { } function) choices.Add(() => new Real($"{function.Name}({Storable(1).Text})", Usual));
         if (Has(Feature.Structs) && Types(type => type.IsPlain) is { Length: > 0 } plain) choices.Add(() => new Real($"({StructExpression(Pick(plain))}).{Pick(["Norm", "A", $"Measure({Constant(0.3, 1)})"])}", 4));
@@ -51,6 +56,14 @@ internal sealed partial class MethodWriter
     {
         var choices = new List<Action>();
         if (Has(Feature.Structs)) choices.Add(() => WriteStruct(block));
+        if (Has(Feature.Vectors)) choices.Add(() => WriteNumerics(block));
+        if (Has(Feature.Complex)) choices.Add(() => WriteComplex(block));
+        if (Has(Feature.Nullables)) choices.Add(() => WriteNullable(block));
+        if (Has(Feature.Using)) choices.Add(() => Using(block));
+        if (Has(Feature.ArrayCalls)) choices.Add(() => CallArray(block));
+        if (Has(Feature.Tensors)) choices.Add(() => CallTensor(block));
+        if (Has(Feature.Contracts)) choices.Add(() => WriteContract(block));
+        if (Has(Feature.Logging)) choices.Add(() => Show(block));
         if (Has(Feature.Classes)) choices.Add(() => WriteObject(block));
         if (Has(Feature.Switches)) choices.Add(() => Switch(block));
         if (Has(Feature.Lambdas) || Has(Feature.LocalFunctions)) choices.Add(() => DeclareFunction(block));

@@ -74,7 +74,7 @@ internal sealed partial class MethodWriter
         }
 
         string place = PlaceIn(variable, write: true);
-        string cast = variable.Kind == Kind.Float ? "(float)" : "";
+        string cast = variable.IsSingle ? "(float)" : "";
         string value = cast.Length > 0 ? $"{cast}({Storable(3).Text})" : Storable(3).Text;
         switch (random.Next(_loops > 0 ? 10 : 7))
         {
@@ -143,6 +143,9 @@ internal sealed partial class MethodWriter
             Kind.StructArray or Kind.StructSpan or Kind.StructList => new Variable(element, Kind.Struct, Writable: false, Type: all.Type),
             Kind.ObjectArray => new Variable(element, Kind.Object, Writable: false, Type: all.Type),
             Kind.Jagged => new Variable(element, Kind.Array, MinLength: 2),
+            Kind.VectorArray or Kind.VectorSpan => new Variable(element, Kind.Vector3, Writable: false),
+            Kind.ComplexArray => new Variable(element, Kind.Complex, Writable: false),
+            Kind.ContractArray => new Variable(element, Kind.Contract, Writable: false, Type: all.Type),
             _ => new Variable(element, Kind.Double, Writable: false),
         };
 
@@ -196,6 +199,13 @@ internal sealed partial class MethodWriter
         }
 
         string name = New("k");
+        if (Has(Feature.ArrayCalls) && Chance(0.3) && PickVariable(v => v.Kind is Kind.Array) is { } array)
+        {
+            block.Add($"int {name} = {(Chance(0.5) ? $"Array.IndexOf({array.Name}, {array.Name}[1])" : $"{array.Name}.AsSpan().IndexOf({array.Name}[0])")} % 4;");
+            _scope.Add(new Variable(name, Kind.Int));
+            return;
+        }
+
         block.Add($"int {name} = {Pick([Index(5), $"({Index(5)} + {Index(5)}) % 5", $"{Index(8)} / 2", $"{Condition(1)} ? {Index(3)} : {Index(4)}"])};");
         _scope.Add(new Variable(name, Kind.Int));
     }

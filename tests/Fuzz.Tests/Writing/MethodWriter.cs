@@ -5,25 +5,31 @@ namespace SourceAutodiff.Fuzz.Tests.Writing;
 /// denominators, roots and logarithms stay away from zero.
 /// </summary>
 /// <param name="self">For a method of a type: the type.</param>
-internal sealed partial class MethodWriter(ProgramWriter program, Random random, IReadOnlyList<Variable> parameters, Kind? result, Composite? resultType = null, Composite? self = null)
+/// <param name="own">For one that keeps a contract, and so must not change its object: the annotated methods of the object that it may call.</param>
+internal sealed partial class MethodWriter(
+    ProgramWriter program, Random random, IReadOnlyList<Variable> parameters, Kind? result, Composite? resultType = null, Composite? self = null, IReadOnlyList<Callee>? own = null)
 {
     private const double Usual = 2.5;
 
-    private readonly List<Variable> _scope = [.. parameters.Where(p => p.Modifier != "out "), .. Own(self)];
-    private readonly HashSet<string> _members = [.. Own(self).Select(member => member.Name)];
+    /// <summary>Beyond so many expressions, what is written is only names and numbers: parts of structs in parts of structs would make megabytes.</summary>
+    private const int MaxExpressions = 1500;
+
+    private readonly List<Variable> _scope = [.. parameters.Where(p => p.Modifier != "out "), .. Own(self, isFixed: own is not null), .. HelperText.Tables(program.Features)];
+    private readonly HashSet<string> _members = [.. Own(self, isFixed: false).Select(member => member.Name)];
     private readonly HashSet<Variable> _hidden = [];
     private readonly bool _inStruct = self is { IsClass: false };
     private int _loops;
     private int _depth;
     private int _nesting;
+    private int _expressions;
     private int _budget;
     private bool _canBreak;
     private bool _canReturn = true;
 
     /// <summary>What a method of the type reaches without a qualifier.</summary>
-    private static IEnumerable<Variable> Own(Composite? self) => self is null ? [] : self.Parts
+    private static IEnumerable<Variable> Own(Composite? self, bool isFixed) => self is null ? [] : self.Parts
         .Where(part => part.Kind != Kind.Int)
-        .Select(part => new Variable(part.Name, part.Kind, Writable: self.CanChangePart(part), MinLength: 3, Type: part.Type));
+        .Select(part => new Variable(part.Name, isFixed && part.Kind == Kind.Array ? Kind.Table : part.Kind, Writable: !isFixed && self.CanChangePart(part), MinLength: 3, Type: part.Type));
 
     /// <summary>A body of about so many statements, with a return at its end.</summary>
     public Block Body(int statements)
@@ -32,13 +38,13 @@ internal sealed partial class MethodWriter(ProgramWriter program, Random random,
         _budget = 2 * statements;
         foreach (Variable parameter in parameters.Where(p => p.Modifier == "out "))
         {
-            block.Add($"{parameter.Name} = {(parameter.Kind == Kind.Struct ? StructExpression(parameter.Type!) : Storable(2).Text)};");
+            block.Add($"{parameter.Name} = {Value(parameter.Kind, parameter.Type, 2)};");
             _scope.Add(parameter);
         }
 
         FillBlock(block, statements);
         if (Return() is { } text) block.Add(text);
-        else if (Target(v => v.Kind != Kind.Float && (parameters.Contains(v) || _members.Contains(v.Name))) is { } place) block.Add($"{place} = 0.5 * {place} + 0.3 * {Leaf().Text};");
+        else if (Target(v => !v.IsSingle && (parameters.Contains(v) || _members.Contains(v.Name))) is { } place) block.Add($"{place} = 0.5 * {place} + 0.3 * {Leaf().Text};");
         return block;
     }
 
@@ -51,7 +57,7 @@ internal sealed partial class MethodWriter(ProgramWriter program, Random random,
     private string New(string prefix) => program.NewName(prefix);
 
     /// <summary>Callees with loops of their own are seldom called in a loop, so that programs end.</summary>
-    private Callee[] Callees(Func<Callee, bool> wanted) => [.. program.Callees.Where(callee => wanted(callee) && (!callee.IsCostly || _loops == 0 || (_loops == 1 && Chance(0.3))))];
+    private Callee[] Callees(Func<Callee, bool> wanted) => [.. program.Callees.Concat(own ?? []).Where(callee => wanted(callee) && (!callee.IsCostly || _loops == 0 || (_loops == 1 && Chance(0.3))))];
 
     private Variable? PickVariable(Func<Variable, bool> wanted)
     {
@@ -93,6 +99,12 @@ internal sealed partial class MethodWriter(ProgramWriter program, Random random,
                 return $"return {(Chance(0.5) && resultType is { IsClass: false } ? StructExpression(resultType) : resultType!.New(part => part.Kind == Kind.Double ? Sum() : PartExpression(part)))};";
             case Kind.Float:
                 return $"return (float)({Sum()});";
+            case Kind.NullableDouble:
+                return $"return {Condition(1)} ? {Sum()} : {Pick(["null", "(double?)null", NullableExpression(1)])};";
+            case { } kind when Variable.IsNumerics(kind):
+                return $"return {Numerics(kind, 2).Text} + {Filled(kind, $"(float)({Sum()})")};";
+            case Kind.Complex:
+                return $"return {Complex(2).Text} + new Complex({Sum()}, {Leaf().Text});";
             default:
                 return $"return {Sum()};";
         }

@@ -17,6 +17,9 @@ internal sealed class ProgramWriter
         for (int i = 0; i < wanted && allowed.Count > 0; i++) Features.Add(allowed[_random.Next(allowed.Count)]);
         if (Features.Contains(Feature.Receivers) && _random.Next(2) == 0) Features.Add(Feature.Classes);
         if (Features.Overlaps([Feature.StructArrays, Feature.Receivers, Feature.Classes])) Features.Add(Feature.Structs);
+
+        // Single precision shows in the signature then, which is what tolerances follow.
+        if (Features.Contains(Feature.Vectors)) Features.Add(Feature.Floats);
     }
 
     public HashSet<Feature> Features { get; } = [];
@@ -24,6 +27,8 @@ internal sealed class ProgramWriter
     public IReadOnlyList<Callee> Callees => _callees;
 
     public IReadOnlyList<Composite> Types => _types;
+
+    public List<Composite> Contracts { get; } = [];
 
     public static FuzzProgram Write(int seed, IReadOnlyList<Feature>? allowed = null)
     {
@@ -49,6 +54,7 @@ internal sealed class ProgramWriter
     {
         foreach ((Feature feature, string text) in HelperText.Members.Where(member => Features.Contains(member.Feature))) members.Add(text);
         if (Features.Contains(Feature.Structs)) AddTypes(members, isClass: false);
+        if (Features.Contains(Feature.Contracts)) new ContractWriter(this, _random).Write(members);
         if (Features.Contains(Feature.Classes)) AddTypes(members, isClass: true);
         for (int i = _random.Next(4); i > 0; i--) Helper(members);
         if (Features.Contains(Feature.Recursion)) new RecursionWriter(this, _random).Write(members, _callees);
@@ -69,7 +75,7 @@ internal sealed class ProgramWriter
 
     private T Pick<T>(params T[] from) => from[_random.Next(from.Length)];
 
-    private List<Variable> Parameters(bool isAnnotated)
+    public List<Variable> Parameters(bool isAnnotated)
     {
         List<(Kind Kind, Composite? Type)> kinds = [.. new[] { Kind.Double, Kind.Double, Kind.Double, Kind.Array, Kind.Span, Kind.ReadOnlySpan, Kind.Int, Kind.Bool }.Select(kind => (kind, (Composite?)null))];
         void Add(Feature feature, params Kind[] more)
@@ -82,10 +88,20 @@ internal sealed class ProgramWriter
         Add(Feature.Lists, Kind.List, Kind.ReadOnlyList, Kind.Memory);
         Add(Feature.Switches, Kind.Mode);
         Add(Feature.Patterns, Kind.Tuple);
+        Add(Feature.Vectors, Kind.Vector2, Kind.Vector3, Kind.Vector3, Kind.Vector4, Kind.Quaternion, Kind.Matrix32, Kind.Matrix44, Kind.VectorArray, Kind.VectorSpan);
+        Add(Feature.Complex, Kind.Complex, Kind.Complex, Kind.Complex, Kind.ComplexArray);
+        Add(Feature.Nullables, Kind.NullableDouble, Kind.NullableDouble, Kind.NullableInt);
+        foreach (Composite contract in Contracts)
+        {
+            kinds.AddRange(Enumerable.Repeat((Kind.Contract, (Composite?)contract), 3));
+            kinds.Add((Kind.ContractArray, contract));
+        }
+
         foreach (Composite type in _types)
         {
             kinds.AddRange(Enumerable.Repeat((type.IsClass ? Kind.Object : Kind.Struct, (Composite?)type), 2));
-            if (!Features.Contains(Feature.StructArrays) || (type.HasMemory && !type.IsClass)) continue;
+            if (Features.Contains(Feature.Nullables) && (type.IsClass || type.IsPlain)) kinds.Add((type.IsClass ? Kind.OptionalObject : Kind.NullableStruct, type));
+            if (!Features.Contains(Feature.StructArrays) || (type.HasMemory && !type.IsClass) || (type.HasNullable && isAnnotated)) continue;
             kinds.Add((type.IsClass ? Kind.ObjectArray : Pick(Kind.StructArray, Kind.StructSpan, Features.Contains(Feature.Lists) ? Kind.StructList : Kind.StructArray), type));
         }
 
@@ -94,7 +110,7 @@ internal sealed class ProgramWriter
         for (int i = _random.Next(1, 5); i > 0; i--)
         {
             (Kind kind, Composite? type) = kinds[_random.Next(kinds.Count)];
-            bool mayRefer = Features.Contains(Feature.References) && (kind == Kind.Double || (kind == Kind.Struct && !type!.HasMemory));
+            bool mayRefer = Features.Contains(Feature.References) && (kind is Kind.Double or Kind.Complex || Variable.IsNumerics(kind) || (kind == Kind.Struct && !type!.HasMemory && !type.HasNullable));
             string modifier = mayRefer && _random.Next(2) == 0 ? Pick("ref ", "in ", "out ") : "";
             parameters.Add(new Variable(NewName("x"), kind, Modifier: modifier, MinLength: isAnnotated ? kind == Kind.Cube ? 4 : 5 : 2, Type: type));
         }
@@ -110,6 +126,9 @@ internal sealed class ProgramWriter
         bool writes = !isAnnotated || parameters.Any(p => p.Modifier is "ref " or "out " || p.Kind is Kind.Array or Kind.Span);
         List<(Kind?, Composite?)> results = [(Kind.Double, null), (Kind.Double, null), (Kind.Tuple, null), (writes ? null : Kind.Double, null)];
         if (Features.Contains(Feature.Floats)) results.Add((Kind.Float, null));
+        if (Features.Contains(Feature.Vectors)) results.AddRange([(Kind.Vector3, null), (Pick(Kind.Vector2, Kind.Vector4, Kind.Quaternion, Kind.Matrix44), null)]);
+        if (Features.Contains(Feature.Complex)) results.AddRange([(Kind.Complex, null), (Kind.Complex, null)]);
+        if (Features.Contains(Feature.Nullables)) results.Add((Kind.NullableDouble, null));
         foreach (Composite type in _types)
         {
             if (type.IsPlain) results.Add((Kind.Struct, type));

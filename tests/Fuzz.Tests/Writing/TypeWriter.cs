@@ -12,15 +12,23 @@ internal sealed class TypeWriter(ProgramWriter program, Random random)
         Form form = isClass ? Pick(Form.Class, Form.PrimaryClass, Form.Record) : Pick(Form.RecordStruct, Form.ReadOnlyRecordStruct, Form.Fields, Form.PrimaryStruct, Form.ReadOnlyStruct);
         var parts = new List<Part>();
         for (int i = random.Next(1, 4); i > 0; i--) parts.Add(new Part(s_names[parts.Count], Kind.Double));
-        if (known.Where(type => !type.IsClass).ToArray() is { Length: > 0 } structs && Chance(0.5)) parts.Add(new Part("Inner", Kind.Struct, structs[random.Next(structs.Length)]));
+        bool takesNullables = !isClass && program.Features.Contains(Feature.Nullables);
+        if (known.Where(type => !type.IsClass && (takesNullables || !type.HasNullable)).ToArray() is { Length: > 0 } structs && Chance(0.5)) parts.Add(new Part("Inner", Kind.Struct, structs[random.Next(structs.Length)]));
         if (Chance(0.15)) parts.Add(new Part("N", Kind.Int));
-        if (isClass && Chance(0.7)) parts.Add(new Part("W", Kind.Array));
-        if (isClass && known.LastOrDefault(type => type.IsClass) is { } inner && Chance(0.4)) parts.Add(new Part("Sub", Kind.Object, inner));
+        if (program.Features.Contains(Feature.Switches) && Chance(0.4)) parts.Add(new Part("Mode", Kind.Mode));
+        if (program.Features.Contains(Feature.Vectors) && Chance(0.5)) parts.Add(new Part("V", Kind.Vector3));
+        if (takesNullables && Chance(0.3)) parts.Add(new Part("Q", Kind.NullableDouble));
+
+        // An object that calls a contract must not be changed.
+        bool isFixed = form == Form.Record && program.Contracts.Count > 0 && Chance(0.7);
+        if (isFixed) parts.Add(new Part("Rule", Kind.Contract, program.Contracts[random.Next(program.Contracts.Count)]));
+        if (isClass && !isFixed && Chance(0.7)) parts.Add(new Part("W", Kind.Array));
+        if (isClass && !isFixed && known.LastOrDefault(type => type.IsClass) is { } inner && Chance(0.4)) parts.Add(new Part("Sub", Kind.Object, inner));
         var type = new Composite(program.NewName(isClass ? "C" : "S"), form, parts);
         var members = new Block();
         Declare(type, members);
         Members(type, members);
-        if (program.Features.Contains(Feature.Receivers) && (isClass || Chance(0.3))) program.Receiver(type, members);
+        if (program.Features.Contains(Feature.Receivers) && (isClass || (!type.HasNullable && Chance(0.3)))) program.Receiver(type, members);
         string positional = string.Join(", ", parts.Select(part => $"{TypeOf(part)} {part.Name}")), primary = string.Join(", ", parts.Select(part => $"{TypeOf(part)} {Lower(part)}"));
         string header = form switch
         {
@@ -95,6 +103,7 @@ internal sealed class TypeWriter(ProgramWriter program, Random random)
                 if (part.Kind == Kind.Array) body.Add("for (int i = 0; i < W.Length; i++) W[i] = 0.6 * W[i] + 0.2 * x;");
             }
 
+            if (!type.IsReadOnly && type.Parts.Any(part => part.Kind == Kind.Vector3)) body.Add("V = Vector3.Lerp(V, new Vector3((float)x, 0.3f, (float)A), 0.2f);");
             if (body.Statements.Count == 0) body.Add("if (x > 1e6) throw new ArgumentOutOfRangeException(nameof(x));");
             members.Add("public void Push(double x)", body);
         }
