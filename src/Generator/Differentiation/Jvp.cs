@@ -154,8 +154,8 @@ internal sealed partial class Jvp
             Apply apply => ApplyTangent(apply, builder),
             IR.Convert convert => Tangent(convert.Argument) is { } argument ? builder.Convert(argument, TangentType(convert.Result.Type), name) : null,
             Load load => builder.Load(_tangents[load.Buffer.Id], load.Index, name),
-            Row row => builder.Row(_tangents[row.Buffer.Id], row.Index, name),
-            Slice slice => builder.Slice(_tangents[slice.Buffer.Id], slice.Start, slice.Count, name),
+            Row row => builder.Row(_tangents[row.Buffer.Id], row.Index, name, isInRange: true),
+            Slice slice => builder.Slice(_tangents[slice.Buffer.Id], slice.Start, slice.Count, name, isInRange: true),
             Allocate allocate => builder.Allocate(TangentType(((BufferType)allocate.Result.Type).Element), allocate.Count, zeroed: true, name),
             _ => null,
         };

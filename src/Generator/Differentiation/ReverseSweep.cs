@@ -157,10 +157,11 @@ internal sealed partial class ReverseSweep
         return shadow;
     }
 
+    /// <summary>The part once more, or that of the shadow. The forward sweep has taken it, so it is there.</summary>
     private Value Part(ReverseScope home, Operation part, Value whole, string name) => part switch
     {
-        Slice slice => home.Builder.Slice(whole, Primal(home, slice.Start), Primal(home, slice.Count), name),
-        Row row => home.Builder.Row(whole, Primal(home, row.Index), name),
+        Slice slice => home.Builder.Slice(whole, Primal(home, slice.Start), Primal(home, slice.Count), name, isInRange: true),
+        Row row => home.Builder.Row(whole, Primal(home, row.Index), name, isInRange: true),
         _ => throw new InvalidOperationException($"'{name}' is no part of a buffer"),
     };
 

@@ -22,7 +22,7 @@ internal sealed partial class BodyPrinter
         _writer = writer;
         _names = names;
         _schedule = new Schedule(function);
-        Folding.Run(_schedule);
+        Folding.Run(_schedule, new Checks(_schedule, parameters));
         _variables = new Variables(_schedule);
         foreach (Parameter parameter in function.Parameters)
         {
@@ -84,7 +84,7 @@ internal sealed partial class BodyPrinter
             _ => false,
         });
         if (isSettled || HasUnreachable()) writer.Suppress("CS0162");
-        bool isNegativeIndex = _schedule.AllSteps().Any(step => step.Operation is Load or Store or Accumulate
+        bool isNegativeIndex = _schedule.AllSteps().Any(step => step.Operation is Load or Row or Store or Accumulate
             && _schedule.Constant(step.Operation.Operands[1]) is { Bits: < 0 });
         if (isNegativeIndex) writer.Suppress("CS0251");
     }
@@ -188,7 +188,7 @@ internal sealed partial class BodyPrinter
         Value result = step.Operation.Results[0];
         if (_schedule.Uses(result).Count == 0)
         {
-            string text = _expressions.PrintDefinition(step);
+            string text = step.Operation is Row row ? _expressions.Element(row.Buffer, row.Index) : _expressions.PrintDefinition(step);
             _writer.Line(step.Operation is Pop ? $"{text};" : $"_ = {text};");
             return;
         }

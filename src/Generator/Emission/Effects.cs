@@ -21,5 +21,5 @@ internal static class Effects
         || operation.Regions.Any(region => region.Operations.Any(ReadsMemoryOrThrows));
 
     /// <summary>May be left out if its results are not used.</summary>
-    public static bool IsRemovable(Operation operation) => operation is Length or Slice or Row or NewStack || (operation is Compute && !ReadsMemoryOrThrows(operation)) || (IsExpression(operation) && !ReadsMemoryOrThrows(operation));
+    public static bool IsRemovable(Operation operation) => operation is Length or NewStack || (operation is Compute && !ReadsMemoryOrThrows(operation)) || (IsExpression(operation) && !ReadsMemoryOrThrows(operation));
 }

@@ -13,16 +13,18 @@ internal sealed class Folding
     private const int Deepest = 6;
 
     private readonly Schedule _schedule;
+    private readonly Checks _checks;
     private readonly Dictionary<(Block, int), int> _widths = [];
     private readonly HashSet<int> _locals = [];
 
-    private Folding(Schedule schedule)
+    private Folding(Schedule schedule, Checks checks)
     {
         _schedule = schedule;
+        _checks = checks;
         foreach (Step step in schedule.AllSteps()) KeepFromTheCompiler(step.Operation);
     }
 
-    public static void Run(Schedule schedule) => new Folding(schedule).Visit(schedule.Top, foldIntoYields: true);
+    public static void Run(Schedule schedule, Checks checks) => new Folding(schedule, checks).Visit(schedule.Top, foldIntoYields: true);
 
     private void Visit(Block block, bool foldIntoYields)
     {
@@ -35,7 +37,7 @@ internal sealed class Folding
                 step.IsFolded = !_locals.Contains(operation.Results[0].Id);
                 if (step.IsFolded is false && LiveUses(operation.Results[0]) == 0) step.IsDropped = true;
             }
-            else if (Effects.IsRemovable(operation) && operation.Results.All(result => LiveUses(result) == 0))
+            else if (operation.Results.All(result => LiveUses(result) == 0) && (Effects.IsRemovable(operation) || _checks.IsRepeated(step)))
             {
                 step.IsDropped = true;
             }

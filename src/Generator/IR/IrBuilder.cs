@@ -114,16 +114,16 @@ internal sealed class IrBuilder(ValueFactory values)
 
     public void Accumulate(Value buffer, Value index, Value operand) => Append(new Accumulate(buffer, index, operand));
 
-    public Value Slice(Value buffer, Value start, Value count, string name)
+    public Value Slice(Value buffer, Value start, Value count, string name, bool isInRange = false)
     {
         Value result = Values.New(IrText.PartType(buffer.Type), name);
-        return Append(result, new Slice(result, buffer, start, count));
+        return Append(result, new Slice(result, buffer, start, count, isInRange));
     }
 
-    public Value Row(Value buffer, Value index, string name)
+    public Value Row(Value buffer, Value index, string name, bool isInRange = false)
     {
         Value result = Values.New(IrText.PartType(((BufferType)buffer.Type).Element), name);
-        return Append(result, new Row(result, buffer, index));
+        return Append(result, new Row(result, buffer, index, isInRange));
     }
 
     public Value Allocate(IrType element, Value count, bool zeroed, string name)

@@ -57,16 +57,18 @@ internal sealed partial class IrParser
                 _lexer.Expect(",");
                 return new Accumulate(shadow, slot, ReadOperand(builder));
             case "slice":
+                bool isInRange = _lexer.Accept("inrange");
                 Value whole = ReadOperand(builder);
                 _lexer.Expect("[");
                 EquatableArray<Value> bounds = ReadOperands(builder);
                 _lexer.Expect("]");
-                return new Slice(One(IrText.PartType(whole.Type)), whole, bounds[0], bounds[1]);
+                return new Slice(One(IrText.PartType(whole.Type)), whole, bounds[0], bounds[1], isInRange);
             case "table":
                 return new Table(One(defined[0].Type ?? throw _lexer.Error("a table needs a type")), _lexer.Next());
             case "row":
+                bool isThere = _lexer.Accept("inrange");
                 (Value jagged, Value which) = ReadElement(builder);
-                return new Row(One(IrText.PartType(Element(jagged))), jagged, which);
+                return new Row(One(IrText.PartType(Element(jagged))), jagged, which, isThere);
             case "allocate":
                 bool zeroed = !_lexer.Accept("uninit");
                 IrType element = ReadType();

@@ -78,16 +78,18 @@ internal sealed record Accumulate(Value Buffer, Value Index, Value Operand) : Op
     public override Value? WrittenBuffer => Buffer;
 }
 
-/// <summary>The part of a buffer from <paramref name="Start"/>, <paramref name="Count"/> elements long; the same memory.</summary>
-internal sealed record Slice(Value Result, Value Buffer, Value Start, Value Count) : Operation
+/// <summary>The part of a buffer from <paramref name="Start"/>, <paramref name="Count"/> elements long; the same memory. Throws where there is none.</summary>
+/// <param name="IsInRange">It cannot throw: what it would, something before it has, such as the same part of the primal's memory.</param>
+internal sealed record Slice(Value Result, Value Buffer, Value Start, Value Count, bool IsInRange = false) : Operation
 {
     public override EquatableArray<Value> Results => [Result];
     public override EquatableArray<Value> Operands => [Buffer, Start, Count];
     public override Value? PartOf => Buffer;
 }
 
-/// <summary>An element of a buffer of buffers: a row of a jagged array; the same memory. Two rows may be one and the same.</summary>
-internal sealed record Row(Value Result, Value Buffer, Value Index) : Operation
+/// <summary>An element of a buffer of buffers: a row of a jagged array; the same memory. Two rows may be one and the same. Throws where there is none.</summary>
+/// <param name="IsInRange">As for <see cref="Slice"/>.</param>
+internal sealed record Row(Value Result, Value Buffer, Value Index, bool IsInRange = false) : Operation
 {
     public override EquatableArray<Value> Results => [Result];
     public override EquatableArray<Value> Operands => [Buffer, Index];

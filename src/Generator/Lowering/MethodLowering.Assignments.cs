@@ -92,7 +92,7 @@ internal sealed partial class MethodLowering
     /// </summary>
     private void CheckIndex(Place place)
     {
-        if (place is ElementPlace element) _builder.Load(element.Buffer, element.Index, "unused");
+        if (place is ElementPlace) Read(place, null);
     }
 
     private bool Writes(IOperation value) => value.DescendantsAndSelf().Any(operation => operation switch

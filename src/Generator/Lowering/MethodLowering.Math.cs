@@ -96,7 +96,7 @@ internal sealed partial class MethodLowering
         if (method.Name is "Min" or "Max" && arguments.Length == 2 && result.IsInteger)
             return LowerExtremum(method.Name == "Max" ? Ops.GreaterOrEqual : Ops.LessOrEqual, arguments[0], arguments[1], name);
         if (FindOp(method, method.Name, signature) is not { } op) return LowerDiscrete(method, arguments, result, name);
-        IrType type = BuiltInRules.Table.Find(op, arguments.Length)?.DiscreteResult ?? arguments[0].Type;
+        IrType type = BuiltInRules.Table.Find(op, arguments.Length)?.DiscreteResult ?? arguments.First(argument => argument.Type.IsReal).Type;
         return type == result ? _builder.ApplyTyped(result, op, name, arguments) : null;
     }
 

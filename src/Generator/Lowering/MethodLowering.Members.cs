@@ -223,7 +223,7 @@ internal sealed partial class MethodLowering
     private Place[]? ReceiverPlaces(IOperation instance, IMethodSymbol? method)
     {
         bool isReference = LayoutOf(instance.Type) is ObjectLayout;
-        if (!isReference && IsVariable(instance) && Places(instance) is { } places) return places;
+        if (!isReference && IsVariable(instance) && Places(instance) is { } places) return Checked(places);
         Value[] values = LowerComponents(instance, null);
         return isReference ? values.Select(value => (Place)new ValuePlace(value)).ToArray() : DeclareCopy(instance.Type!, values, "copy");
     }

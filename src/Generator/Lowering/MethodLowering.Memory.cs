@@ -14,9 +14,9 @@ internal sealed partial class MethodLowering
     /// <summary>A part of a buffer, which can be a part itself.</summary>
     private sealed record Part(Value Buffer, Value Start, Value Count, bool IsDeferred);
 
-    private Value Slice(Value buffer, Value start, Value count, string name)
+    private Value Slice(Value buffer, Value start, Value count, string name, bool isInRange = false)
     {
-        Value slice = _builder.Slice(buffer, start, count, name);
+        Value slice = _builder.Slice(buffer, start, count, name, isInRange);
         _parts[slice.Id] = new Part(buffer, start, count, false);
         return slice;
     }
@@ -35,7 +35,7 @@ internal sealed partial class MethodLowering
         Value? value = _environment.Contains(variable) ? _environment[variable] : null;
         if (value is null) return Placeholder(variable.Type);
         if (!_parts.TryGetValue(value.Id, out Part? part) || !part.IsDeferred) return value;
-        Value slice = Slice(part.Buffer, part.Start, part.Count, variable.Name);
+        Value slice = Slice(part.Buffer, part.Start, part.Count, variable.Name, isInRange: true);
         _environment[variable] = slice;
         return slice;
     }

@@ -244,7 +244,7 @@ internal sealed partial class MethodLowering
         Value zero = _builder.Integer(0);
         Value count = Join(matched, ForkValues(() => [_builder.Apply(Ops.Subtract, "count", length, _builder.Integer(needed))]), ForkValues(() => [zero]), Continuation.Plain, "count")[0];
         Value first = start == 0 ? zero : Join(matched, ForkValues(() => [_builder.Integer(start)]), ForkValues(() => [zero]), Continuation.Plain, "first")[0];
-        Value part = Slice(subject.Value, first, count, subject.Value.Name + "Part");
+        Value part = Slice(subject.Value, first, count, subject.Value.Name + "Part", isInRange: true);
         return subject.Type is IArrayTypeSymbol ? CopyOf(part, null) : part;
     }
 }

@@ -133,6 +133,6 @@ internal sealed partial class MethodLowering
             _builder.Store(array, _environment[count]!, value);
             _environment[count] = _builder.Apply(Ops.Add, "count", _environment[count]!, _builder.Integer(1));
         });
-        return Slice(array, _builder.Integer(0), Take(count), name);
+        return Slice(array, _builder.Integer(0), Take(count), name, isInRange: true);
     }
 }

@@ -49,7 +49,7 @@ internal sealed partial class MethodLowering
             _ => null,
         };
         if (symbol is not null && _frame.Find(symbol) is { } bound) return bound;
-        if (IsComposite(target.Type) && Places(target) is { } places) return places;
+        if (IsComposite(target.Type) && Places(target) is { } places) return Checked(places);
         if (target is IDiscardOperation && Leaves(target.Type) is { } types) return DeclareVariables("unused", types, null);
         if (target is IConditionalOperation)
         {
@@ -58,8 +58,14 @@ internal sealed partial class MethodLowering
         }
 
         Place place = LowerPlace(target);
-        CheckIndex(place);
-        return [place];
+        return Checked([place]);
+    }
+
+    /// <summary>The places of one variable or element, which is there.</summary>
+    private Place[] Checked(Place[] places)
+    {
+        if (places.FirstOrDefault(place => place is ElementPlace) is { } element) CheckIndex(element);
+        return places;
     }
 
     /// <summary><c>ref double r = ref a[i]</c>: another name for a variable, or an element whose buffer and index are kept.</summary>

@@ -52,7 +52,7 @@ internal sealed partial class MethodLowering
         if (HandleOf(buffer) is RowsHandle rows)
         {
             Value inside = _builder.Apply(Ops.Index, "row", index, rows.Count);
-            return Slice(rows.Flat, _builder.Apply(Ops.Multiply, "start", inside, rows.Width), rows.Width, "row");
+            return Slice(rows.Flat, _builder.Apply(Ops.Multiply, "start", inside, rows.Width), rows.Width, "row", isInRange: true);
         }
 
         string name = buffer.Name + (index.Name == "c" ? "Row" : index.Name);

@@ -70,17 +70,19 @@ internal sealed class Liveness
     private bool IsRoot(Operation operation) => operation switch
     {
         If or For or While or NewStack or Allocate { Zeroed: false } => false,
-        Load load => !IsInRange(load),
+        Load load => !IsInRange(load.Buffer, load.Index),
+        Row row => !row.IsInRange && !IsInRange(row.Buffer, row.Index),
+        Slice slice => !slice.IsInRange,
         _ => !Effects.IsPure(operation) && LocalMemory(operation) is null,
     };
 
-    /// <summary>Loads <c>x[i]</c> with <c>i</c> running from a constant to the length of <c>x</c>: it cannot throw.</summary>
-    private bool IsInRange(Load load)
+    /// <summary><c>x[i]</c> with <c>i</c> running from a constant to the length of <c>x</c>: it cannot throw.</summary>
+    private bool IsInRange(Value buffer, Value index)
     {
-        RegionPlace home = _structure.Home(load.Index);
-        return home.Owner is For { Step: > 0 } loop && loop.Body.Arguments[0] == load.Index
+        RegionPlace home = _structure.Home(index);
+        return home.Owner is For { Step: > 0 } loop && loop.Body.Arguments[0] == index
             && _structure.Definition(loop.Start) is Constant { Bits: >= 0 }
-            && _structure.Definition(loop.End) is Length length && length.Buffer == load.Buffer;
+            && _structure.Definition(loop.End) is Length length && length.Buffer == buffer;
     }
 
     private void Mark(Value value)

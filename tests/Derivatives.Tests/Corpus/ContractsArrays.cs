@@ -50,10 +50,10 @@ public static partial class ContractsArrays
     public static double FilteredCopies(IFilter filter, double gain, ReadOnlySpan<double> x)
     {
         double[] y = x.ToArray(), z = new double[x.Length + 1];
-        filter.Apply(gain, y);
+        filter.Apply(0.3 * gain, y);
         y.AsSpan().CopyTo(z);
         z[^1] = gain;
-        filter.Apply(y[1], z);
+        filter.Apply(0.2 * y[1], z);
         return y[^1] * z[^1] + z[1];
     }
 }

@@ -86,7 +86,7 @@ internal sealed partial class MethodWriter
             case 1 when PickVariable(v => v.Kind == Kind.Array) is { } array:
                 block.Add($"At({array.Name}, {Index(9)}) = {Storable(2).Text};");
                 break;
-            case 2 when PickVariable(v => v.Kind == Kind.Double && v.IsAssignable) is { } number:
+            case 2 when PickVariable(v => v.Kind == Kind.Double && v.IsReferable) is { } number:
                 block.Add($"Mix(ref {number.Name}, {Leaf().Text}, out double {name});");
                 _scope.Add(new Variable(name, Kind.Double));
                 break;
@@ -100,7 +100,7 @@ internal sealed partial class MethodWriter
                 _loops--;
                 break;
             default:
-                if (Target(v => v.Kind is Kind.Array or Kind.Span or Kind.Double) is not { } target) return;
+                if (Target(v => v.Kind is Kind.Array or Kind.Span || (v.Kind == Kind.Double && v.IsReferable)) is not { } target) return;
                 block.Add($"ref double {name} = ref {target};");
                 _scope.Add(new Variable(name, Kind.Double, Modifier: "ref "));
                 break;

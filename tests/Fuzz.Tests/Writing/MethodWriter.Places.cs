@@ -65,7 +65,8 @@ internal sealed partial class MethodWriter
         return new Real(callee.Result switch
         {
             Kind.Tuple => call + Pick([".First", ".Second"]),
-            Kind.Struct => PlaceIn(call, callee.Type!, write: false),
+            // Written twice, a pattern would declare its variable twice.
+            Kind.Struct => call.Contains("var ", StringComparison.Ordinal) ? call + ".Norm" : PlaceIn(call, callee.Type!, write: false),
             Kind.NullableDouble => $"({call} ?? {Constant(0.2, 1)})",
             Kind.Complex => PartOf(Kind.Complex, call, write: false),
             { } kind when Variable.IsNumerics(kind) => PartOf(kind, call, write: false),
@@ -94,7 +95,7 @@ internal sealed partial class MethodWriter
         if (parameter.Modifier == "out ") return "out _";
         if (parameter.Modifier == "ref ")
         {
-            string? place = Named(v => IsLike(v) && v.IsAssignable) ?? (parameter.Kind == Kind.Double ? Target(v => v.Kind is Kind.Array or Kind.Span) : null);
+            string? place = Named(v => IsLike(v) && v.IsReferable) ?? (parameter.Kind == Kind.Double ? Target(v => v.Kind is Kind.Array or Kind.Span) : null);
             return place is null ? null : "ref " + place;
         }
 

@@ -79,6 +79,9 @@ internal sealed record Variable(string Name, Kind Kind, bool Writable = true, st
     /// <summary>It can be assigned itself, if it is a value.</summary>
     public bool IsAssignable => Writable && Modifier != "in ";
 
+    /// <summary>A reference to it can be taken: members, whose names are upper case, may be properties.</summary>
+    public bool IsReferable => IsAssignable && char.IsLower(Name[0]);
+
     public string Declaration => $"{Modifier}{TypeOf(Kind, Type)} {Name}";
 
     /// <summary>Plain rows and columns of a Jacobian.</summary>

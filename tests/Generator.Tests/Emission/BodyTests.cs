@@ -115,6 +115,53 @@ public class BodyTests
         """);
 
     [Fact]
+    public void WhatIsTakenOnlyBecauseItCanThrowHasNoName() => Expect(
+        """
+        func Checks(a: f64[], j: span<f64[]>, n: i32) -> (f64) {
+          minus = const i32 -1
+          r = row j[minus]
+          s = slice a[n, n]
+          x = load a[n]
+          y = load a[minus]
+          yield y
+        }
+        """,
+        """
+        #pragma warning disable CS0251
+        _ = j[-1];
+        _ = new global::System.Span<double>(a, n, n);
+        _ = a[n];
+        return a[-1];
+        """);
+
+    [Fact]
+    public void WhatAnotherMemberOfTheElementChecksIsNotCheckedAgain() => Expect(
+        """
+        func Members(n: i32, m: i32) -> (f64) {
+          x = allocate f64[m]
+          y = allocate f64[m]
+          xn = load x[n]
+          t = convert f64 n
+          store y[n], t
+          sx = slice x[n, m]
+          sy = slice y[n, m]
+          yn = load sy[n]
+          again = load x[n]
+          other = load x[m]
+          yield yn
+        }
+        """,
+        """
+        using var scope = global::SourceAutodiff.Residuals.ResidualMemory.Enter<double>();
+        global::System.Span<double> x = scope.RentZeroed(m);
+        global::System.Span<double> y = scope.RentZeroed(m);
+        y[n] = (double)n;
+        global::System.Span<double> sy = y.Slice(n, m);
+        _ = x[m];
+        return sy[n];
+        """);
+
+    [Fact]
     public void DecayReadsLikeItsSource() => Expect(
         Helpers.IrSamples.Decay,
         """

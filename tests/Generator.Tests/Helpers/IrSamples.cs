@@ -73,6 +73,7 @@ internal static class IrSamples
           c = const i32 0
           c.1 = const i32 -1
           half = slice x[c, n]
+          tail = slice inrange x[n, n]
           for i in c..n {
             xi = load half[i]
             d = convert f64 xi

@@ -7,7 +7,7 @@ namespace SourceAutodiff.Generator.Tests.Simplification;
 /// <summary>One small function for each thing the simplifier knows: IR text in, IR text out.</summary>
 public class SimplifierTests
 {
-    private const string Parameters = "x: f64, w: f64, f: f32, t: T, v: lanes<f64>, n: i32, m: i32, p: bool, q: bool, a: f64[], b: rospan<f64>";
+    private const string Parameters = "x: f64, w: f64, f: f32, t: T, v: lanes<f64>, n: i32, m: i32, p: bool, q: bool, a: f64[], b: rospan<f64>, j: span<f64[]>";
 
     [Theory]
     [InlineData("y = mul x, 1.0 yield y", "yield x")]
@@ -114,8 +114,8 @@ public class SimplifierTests
         "s = for i in 0..n (r = x) { k = Exp w u = mul r, k yield u } yield s",
         "c = const i32 0 k = Exp w s = for i in c..n (r = x) { u = mul r, k yield u } yield s")]
     [InlineData(
-        "for i in 0..n { l = length a for j in 0..l { z = convert f64 i store a[j], z } }",
-        "c = const i32 0 l = length a for i in c..n { z = convert f64 i for j in c..l { store a[j], z } }")]
+        "for i in 0..n { l = length a for k in 0..l { z = convert f64 i store a[k], z } }",
+        "c = const i32 0 l = length a for i in c..n { z = convert f64 i for k in c..l { store a[k], z } }")]
     [InlineData(
         "for i in 0..n { k = div n, m z = convert f64 k store a[i], z }",
         "c = const i32 0 for i in c..n { k = div n, m z = convert f64 k store a[i], z }")]
@@ -169,6 +169,8 @@ public class SimplifierTests
     [InlineData("r = allocate uninit f64[n] store r[m], x", "")]
     [InlineData("l = length a for i in 0..l { y = load a[i] }", "")]
     [InlineData("l = length a for i in 0..l reversed { y = load a[i] }", "")]
+    [InlineData("s = slice inrange a[n, m] r = row inrange j[n]", "")]
+    [InlineData("l = length j for i in 0..l { r = row j[i] }", "")]
     public void Dead_code(string before, string after) => Expect(before, after);
 
     [Theory]
@@ -180,6 +182,9 @@ public class SimplifierTests
     [InlineData("c = const i32 -1 l = length a for i in c..l { y = load a[i] }")]
     [InlineData("st = stack f64 push st, x push st, w y = pop st z = pop st yield z")]
     [InlineData("r = allocate uninit f64[n] store r[m], x y = load r[n] yield y")]
+    [InlineData("s = slice a[n, m]")]
+    [InlineData("r = row j[n]")]
+    [InlineData("l = length a c = const i32 0 for i in c..l { r = row j[i] }")]
     public void What_can_be_noticed_is_not_dead(string body) => Expect(body, body);
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using SourceAutodiff.Tensors;
 
 namespace SourceAutodiff.Kernels;
@@ -34,44 +33,33 @@ internal static class MatrixProducts
         if (c.ElementCount == 0) return;
         if (c.DType == DType.Float32) Run<float>(a, b, c, accumulate);
         else if (c.DType == DType.Float64) Run<double>(a, b, c, accumulate);
-        else Run<long>(a, b, c, accumulate);
+        else RunIntegers(a, b, c);
     }
 
-    private static void Run<T>(Tensor a, Tensor b, Tensor c, bool accumulate) where T : unmanaged, INumber<T>
+    private static void Run<T>(Tensor a, Tensor b, Tensor c, bool accumulate) where T : unmanaged, IFloatingPointIeee754<T>
     {
         (Layout x, Layout y, Layout z) = (a.Layout, b.Layout, c.Layout);
         (int m, int k, int n) = (x.Sizes[^2], x.Sizes[^1], y.Sizes[^1]);
-        int batches = x.Rank == 3 ? x.Sizes[0] : 1;
-        (int stepX, int stepY) = x.Rank == 3 ? (x.Strides[0], y.Strides[0]) : (0, 0);
-        for (int i = 0; i < batches && k > 0; i++)
-        {
-            Multiply(
-                m, n, k, a.Items<T>().AsSpan(x.Offset + (i * stepX)), x.Strides[^2], x.Strides[^1], b.Items<T>().AsSpan(y.Offset + (i * stepY)), y.Strides[^2], y.Strides[^1],
-                c.Items<T>().AsSpan(z.Offset + (i * m * n)), n, accumulate);
-        }
+        (int count, int stepX, int stepY) = x.Rank == 3 ? (x.Sizes[0], x.Strides[0], y.Strides[0]) : (1, 0, 0);
+        MatrixMultiply.MultiplyBatch(
+            count, m, n, k, a.Items<T>().AsSpan(x.Offset), stepX, x.Strides[^2], x.Strides[^1], b.Items<T>().AsSpan(y.Offset), stepY, y.Strides[^2], y.Strides[^1],
+            c.Items<T>().AsSpan(z.Offset), m * n, n, accumulate);
     }
 
-    private static void Multiply<T>(int m, int n, int k, ReadOnlySpan<T> a, int aRow, int aColumn, ReadOnlySpan<T> b, int bRow, int bColumn, Span<T> c, int cRow, bool accumulate) where T : unmanaged, INumber<T>
+    /// <summary>Adds to what is in <paramref name="c"/>.</summary>
+    private static void RunIntegers(Tensor a, Tensor b, Tensor c)
     {
-        for (int i = 0; i < m; i++)
+        (Layout x, Layout y) = (a.Layout, b.Layout);
+        (int m, int k, int n) = (x.Sizes[^2], x.Sizes[^1], y.Sizes[^1]);
+        (int count, int stepX, int stepY) = x.Rank == 3 ? (x.Sizes[0], x.Strides[0], y.Strides[0]) : (1, 0, 0);
+        (long[] left, long[] right, long[] product) = (a.Items<long>(), b.Items<long>(), c.Items<long>());
+        for (int i = 0; i < count * m; i++)
         {
-            Span<T> row = c.Slice(i * cRow, n);
-            if (!accumulate) row.Clear();
-            if (bColumn == 1)
+            int row = x.Offset + (i / m * stepX) + (i % m * x.Strides[^2]), matrix = y.Offset + (i / m * stepY);
+            for (int p = 0; p < k; p++)
             {
-                for (int p = 0; p < k; p++) TensorPrimitives.MultiplyAdd(b.Slice(p * bRow, n), a[(i * aRow) + (p * aColumn)], row, row);
-            }
-            else if (bRow == 1 && aColumn == 1)
-            {
-                for (int j = 0; j < n; j++) row[j] += TensorPrimitives.Dot(a.Slice(i * aRow, k), b.Slice(j * bColumn, k));
-            }
-            else
-            {
-                for (int p = 0; p < k; p++)
-                {
-                    T factor = a[(i * aRow) + (p * aColumn)];
-                    for (int j = 0; j < n; j++) row[j] += factor * b[(p * bRow) + (j * bColumn)];
-                }
+                long factor = left[row + (p * x.Strides[^1])];
+                for (int j = 0; j < n; j++) product[c.Layout.Offset + (i * n) + j] += unchecked(factor * right[matrix + (p * y.Strides[^2]) + (j * y.Strides[^1])]);
             }
         }
     }
