@@ -1,0 +1,3 @@
+using Spectre.Console;
+
+return Digits.Application.Run(args, AnsiConsole.Console, Console.Error);
