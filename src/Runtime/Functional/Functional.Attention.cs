@@ -59,11 +59,11 @@ public static partial class Functional
         return Fused("ScaledDotProductAttention", inputs, x =>
         {
             Tensor q = Flat(x[0]), k = Flat(x[1]), v = Flat(x[2]);
-            Tensor products = (BatchProducts.Apply(q, k.Transpose(1, 2)) * factor).Reshape([.. batch, queries, keys]);
+            Tensor products = (q.Bmm(k.Transpose(1, 2)) * factor).Reshape([.. batch, queries, keys]);
             if (x.Length > 3) products = isBool ? Tensor.Where(x[3], products, double.NegativeInfinity) : products + x[3];
             Tensor weights = products.Softmax(-1);
             if (drops) weights = Dropout(weights, dropoutP, training: true, new RandomSource(seed));
-            return BatchProducts.Apply(Flat(weights), v).Reshape([.. batch, queries, v.Layout.Sizes[2]]);
+            return Flat(weights).Bmm(v).Reshape([.. batch, queries, v.Layout.Sizes[2]]);
         });
 
         Tensor Flat(Tensor x) => x.ExpandTo([.. batch, .. x.Layout.Sizes[^2..]]).Reshape(Layout.CountOf(batch), x.Layout.Sizes[^2], x.Layout.Sizes[^1]);
