@@ -49,9 +49,17 @@ internal static class ProgramCheck
             // Numbers that have overflowed have no slopes, in the results or in what is written.
             Engines.Outcome primal = Engines.Primal(method, point);
             if (!primal.Values.Concat(new Layout(method, point).Gather(primal.After)).All(double.IsFinite)) continue;
+            if (IsRefused(method, point)) continue;
             new PointAgreement(method, point, text => failures.Add($"{method.Name}, point {number}: {text}")).Run();
             if (number == 0 && failures.Count == 0) AllocatesNothing(method, point, failures);
         }
+    }
+
+    /// <summary>One buffer for two parameters of a generated member, of which one is written: refused at run time, as docs/limitations.md says.</summary>
+    private static bool IsRefused(MethodCase method, object[] point)
+    {
+        var layout = new Layout(method, point);
+        return Thrown(() => Engines.Backward(layout, point, new double[layout.OutputCount])) is ArgumentException refusal && refusal.Message.Contains("share memory", StringComparison.Ordinal);
     }
 
     private static void ThrowsAlike(MethodCase method, object[] point, Exception expected, List<string> failures)
