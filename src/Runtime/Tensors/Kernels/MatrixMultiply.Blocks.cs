@@ -13,6 +13,19 @@ namespace SourceAutodiff.Kernels;
 /// </content>
 internal static unsafe partial class MatrixMultiply
 {
+    /// <summary>How a product is computed. Its parts are computed as the whole would be, so that threads change nothing.</summary>
+    private enum Way
+    {
+        Nothing,
+
+        /// <summary>Each row of c by itself, as a vector times a matrix.</summary>
+        Rows,
+
+        /// <summary>Each column of c by itself, as a matrix times a vector.</summary>
+        Columns,
+        Tiles,
+    }
+
     /// <summary>What is to be multiplied, and where it is.</summary>
     private struct Product<T> where T : unmanaged
     {
@@ -28,6 +41,7 @@ internal static unsafe partial class MatrixMultiply
         public nint BColumn;
         public nint CRow;
         public bool Accumulate;
+        public Way Way;
         public int Count;
         public nint AStride;
         public nint BStride;
@@ -48,6 +62,14 @@ internal static unsafe partial class MatrixMultiply
 
         /// <summary>Of a block of b, which stays in the third cache.</summary>
         public static int PanelBytes => 2 << 20;
+
+        /// <summary>Of the narrowest register. Products with fewer columns would be computed number by number.</summary>
+        public static int NarrowestBytes => 16;
+
+        /// <summary>So few rows do not pay for a copy of a transposed b, if the sums along them are long enough.</summary>
+        public static int RowsByThemselves => 4;
+
+        public static int DepthOfRows => 128;
 
         /// <summary>Up to here b is read where it lies, because it stays in the second cache.</summary>
         public static long UnpackedBytes => 700 << 10;
@@ -89,6 +111,7 @@ internal static unsafe partial class MatrixMultiply
     /// <param name="columns">Of a block.</param>
     /// <param name="panel">Room for a copy of a block of b; null if it is read where it lies.</param>
     /// <param name="packed">Room for a copy of a block of a, or null.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Blocks<T, TVector, TRegisters>(in Product<T> product, int depth, int rows, int columns, T* panel, T* packed)
         where T : unmanaged, IFloatingPointIeee754<T> where TRegisters : IRegisters<TVector, T>
     {
@@ -131,6 +154,7 @@ internal static unsafe partial class MatrixMultiply
         return left > lanes && columns >= 2 * lanes ? (Math.Min(column, columns - (2 * lanes)), true) : (Math.Min(column, columns - lanes), false);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Strips<T, TVector, TRegisters>(in Product<T> product, in Block<T> block)
         where T : unmanaged, IFloatingPointIeee754<T> where TRegisters : IRegisters<TVector, T>
     {
@@ -153,6 +177,7 @@ internal static unsafe partial class MatrixMultiply
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows<T, TVector, TRegisters, TTwo>(in Product<T> product, in Block<T> block, ref Tile<T> tile, int column)
         where T : unmanaged, IFloatingPointIeee754<T> where TRegisters : IRegisters<TVector, T> where TTwo : IFlag
     {

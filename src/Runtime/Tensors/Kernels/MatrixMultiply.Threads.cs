@@ -23,15 +23,8 @@ internal static unsafe partial class MatrixMultiply
                 part.A += (from * part.AStride) + (top * part.ARow);
                 part.B += (from * part.BStride) + (left * part.BColumn);
                 part.C += (from * part.CStride) + (top * part.CRow) + left;
-                if (product.Rows > 1 && product.Columns > 1) AllTiled(part);
-                else All(part);
+                All(part);
             });
-        }
-
-        /// <summary>A part with one row or column is computed as the rest is, so that nothing depends on where the parts end.</summary>
-        private static void AllTiled<T>(Product<T> product) where T : unmanaged, IFloatingPointIeee754<T>
-        {
-            for (; product.Count > 0; product.Count--, product.A += product.AStride, product.B += product.BStride, product.C += product.CStride) Tiled(product);
         }
 
         /// <summary>Columns of c that belong to one part begin at a multiple of this: the widest strip of floats.</summary>

@@ -26,15 +26,17 @@ internal static unsafe partial class MatrixMultiply
         public bool Accumulate;
     }
 
-    private static void MatrixTimesVector<T>(in Product<T> p) where T : unmanaged, IFloatingPointIeee754<T> => TimesVector(new VectorProduct<T>
+    private static void MatrixTimesVector<T>(in Product<T> p) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Matrix = p.A, Rows = p.Rows, Depth = p.Depth, RowStride = p.ARow, DepthStride = p.AColumn, X = p.B, XStride = p.BRow, Y = p.C, YStride = p.CRow, Accumulate = p.Accumulate,
-    });
+        var one = new VectorProduct<T> { Matrix = p.A, Rows = p.Rows, Depth = p.Depth, RowStride = p.ARow, DepthStride = p.AColumn, X = p.B, XStride = p.BRow, Y = p.C, YStride = p.CRow, Accumulate = p.Accumulate };
+        for (int column = 0; column < p.Columns; column++, one.X += p.BColumn, one.Y++) TimesVector(one);
+    }
 
-    private static void VectorTimesMatrix<T>(in Product<T> p) where T : unmanaged, IFloatingPointIeee754<T> => TimesVector(new VectorProduct<T>
+    private static void VectorTimesMatrix<T>(in Product<T> p) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Matrix = p.B, Rows = p.Columns, Depth = p.Depth, RowStride = p.BColumn, DepthStride = p.BRow, X = p.A, XStride = p.AColumn, Y = p.C, YStride = 1, Accumulate = p.Accumulate,
-    });
+        var one = new VectorProduct<T> { Matrix = p.B, Rows = p.Columns, Depth = p.Depth, RowStride = p.BColumn, DepthStride = p.BRow, X = p.A, XStride = p.AColumn, Y = p.C, YStride = 1, Accumulate = p.Accumulate };
+        for (int row = 0; row < p.Rows; row++, one.X += p.ARow, one.Y += p.CRow) TimesVector(one);
+    }
 
     private static void TimesVector<T>(VectorProduct<T> p) where T : unmanaged, IFloatingPointIeee754<T>
     {

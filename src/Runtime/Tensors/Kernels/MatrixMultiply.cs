@@ -71,24 +71,32 @@ internal static unsafe partial class MatrixMultiply
                 Rows = m, Columns = n, Depth = Math.Max(0, k), A = pa, ARow = aRowStride, AColumn = aColumnStride, B = pb, BRow = bRowStride, BColumn = bColumnStride,
                 C = pc, CRow = cRowStride, Accumulate = accumulate, Count = count, AStride = aStride, BStride = bStride, CStride = cStride,
             };
+            product.Way = WayOf(product);
             double operations = 2.0 * count * m * n * k;
             if (operations < 2 * OperationsPerThread || Threads < 2) All(product);
             else Threaded.Run(product, (int)Math.Min(Threads, operations / OperationsPerThread));
         }
     }
 
+    private static Way WayOf<T>(in Product<T> product) where T : unmanaged
+    {
+        if (product.Depth == 0) return Way.Nothing;
+        if (product.Rows == 1 || (product.Rows <= Sizes.RowsByThemselves && product.BColumn != 1 && product.BRow == 1 && product.Depth >= Sizes.DepthOfRows)) return Way.Rows;
+        int lanes = Sizes.NarrowestBytes / sizeof(T);
+        if (product.Columns == 1 || (product.Columns < lanes && product.AColumn == 1 && product.Depth >= 8 * lanes)) return Way.Columns;
+        return Way.Tiles;
+    }
+
     private static void All<T>(in Product<T> batch) where T : unmanaged, IFloatingPointIeee754<T>
     {
         Product<T> product = batch;
-        for (int i = 0; i < batch.Count; i++, product.A += batch.AStride, product.B += batch.BStride, product.C += batch.CStride) One(product);
-    }
-
-    private static void One<T>(in Product<T> product) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (product.Depth == 0) Nothing(product);
-        else if (product.Columns == 1) MatrixTimesVector(product);
-        else if (product.Rows == 1) VectorTimesMatrix(product);
-        else Tiled(product);
+        for (int i = 0; i < batch.Count; i++, product.A += batch.AStride, product.B += batch.BStride, product.C += batch.CStride)
+        {
+            if (product.Way == Way.Tiles) Tiled(product);
+            else if (product.Way == Way.Rows) VectorTimesMatrix(product);
+            else if (product.Way == Way.Columns) MatrixTimesVector(product);
+            else Nothing(product);
+        }
     }
 
     private static void Nothing<T>(in Product<T> product) where T : unmanaged
