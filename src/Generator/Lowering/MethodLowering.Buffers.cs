@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SourceAutodiff.Generator.Diagnostics;
 using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Parsing;
 
 namespace SourceAutodiff.Generator.Lowering;
 
@@ -150,12 +151,6 @@ internal sealed partial class MethodLowering
     // Roslyn has no operation for stackalloc: its parts are found through the syntax.
     private Value LowerStackAlloc(SyntaxNode syntax, BufferType? type, IOperation operation, string? hint)
     {
-        InitializerExpressionSyntax? initializer = syntax switch
-        {
-            StackAllocArrayCreationExpressionSyntax allocation => allocation.Initializer,
-            ImplicitStackAllocArrayCreationExpressionSyntax allocation => allocation.Initializer,
-            _ => null,
-        };
         IrType? element = type?.Element ?? StackAllocElement(syntax);
         if (element is null)
         {
@@ -163,15 +158,38 @@ internal sealed partial class MethodLowering
             return BufferPlaceholder();
         }
 
-        if (initializer is not null) return LowerElements(initializer.Expressions.Select(Operation).ToArray(), element, hint);
-        ExpressionSyntax? size = ((syntax as StackAllocArrayCreationExpressionSyntax)?.Type as ArrayTypeSyntax)?.RankSpecifiers[0].Sizes[0];
-        if (size is null or OmittedArraySizeExpressionSyntax)
-        {
-            ReportUnsupported(operation);
-            return BufferPlaceholder();
-        }
+        (IOperation[]? elements, IOperation? size) = StackAllocParts(syntax);
+        if (elements is not null) return LowerElements(elements, element, hint);
+        if (size is not null) return _builder.Allocate(element, LowerIndex(size, null), zeroed: true, hint ?? "buffer");
+        ReportUnsupported(operation);
+        return BufferPlaceholder();
+    }
 
-        return _builder.Allocate(element, LowerIndex(Operation(size), null), zeroed: true, hint ?? "buffer");
+    /// <summary>A buffer for each number of an element.</summary>
+    private Value[] LowerStackAllocOfStructs(IOperation allocation, ITypeSymbol? type, string? hint)
+    {
+        (IOperation[]? elements, IOperation? size) = StackAllocParts(allocation.Syntax);
+        if (LayoutOf(type) is not BufferLayout layout || (elements ?? (object?)size) is null) return UnsupportedComposite(allocation);
+
+        // Conversions of the elements are not in their operations.
+        ITypeSymbol? element = (type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault();
+        if (elements?.Any(given => !SymbolEqualityComparer.Default.Equals(given.Type, element)) == true) return UnsupportedComposite(allocation);
+        if (elements is not null) return LowerStructureElements(layout, elements, allocation, hint ?? "buffer");
+        return CanAllocate(layout, allocation) ? AllocateEach(layout, LowerIndex(size!, null), hint ?? "buffer") : Placeholders(type);
+    }
+
+    /// <summary>The elements that are given, or else how many there are.</summary>
+    private (IOperation[]? Elements, IOperation? Size) StackAllocParts(SyntaxNode syntax)
+    {
+        InitializerExpressionSyntax? initializer = syntax switch
+        {
+            StackAllocArrayCreationExpressionSyntax allocation => allocation.Initializer,
+            ImplicitStackAllocArrayCreationExpressionSyntax allocation => allocation.Initializer,
+            _ => null,
+        };
+        if (initializer is not null) return (initializer.Expressions.Select(Operation).ToArray(), null);
+        ExpressionSyntax? size = ((syntax as StackAllocArrayCreationExpressionSyntax)?.Type as ArrayTypeSyntax)?.RankSpecifiers[0].Sizes[0];
+        return (null, size is null or OmittedArraySizeExpressionSyntax ? null : Operation(size));
 
         IOperation Operation(ExpressionSyntax expression) => _model.GetOperation(expression, _cancellation) ?? throw new InvalidOperationException($"No operation for '{expression}'.");
     }

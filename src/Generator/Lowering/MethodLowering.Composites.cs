@@ -42,6 +42,8 @@ internal sealed partial class MethodLowering
                 return LowerSwitchExpression(choice, hint);
             case ITupleOperation literal:
                 return LowerTuple(literal);
+            case IConversionOperation { Operand: var allocation } when IsStackAlloc(allocation):
+                return LowerStackAllocOfStructs(allocation, operation.Type, hint);
             case IConversionOperation conversion:
                 return LowerCompositeConversion(conversion, hint);
             case IConditionalOperation choice:
@@ -75,6 +77,7 @@ internal sealed partial class MethodLowering
             case IPropertyReferenceOperation when MemoryOf(operation) is { } memory:
                 return LowerComponents(memory, hint);
             default:
+                if (IsStackAlloc(operation)) return LowerStackAllocOfStructs(operation, operation.Type, hint);
                 if (Places(operation) is { } places) return ReadPlaces(places, operation, hint);
                 if (operation is IFieldReferenceOperation { Field.IsStatic: true } or IPropertyReferenceOperation { Property.IsStatic: true }) return LowerStatic(operation, hint);
                 return UnsupportedComposite(operation);

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace DerivativeTests.Corpus;
 
 public static partial class StackAlloc
@@ -43,5 +45,36 @@ public static partial class StackAlloc
         double s = 0;
         for (int i = 0; i < x.Length; i++) s += sines[i] * cosines[x.Length - 1 - i];
         return s;
+    }
+
+    private readonly record struct Pair(double A, double B);
+
+    [Differentiable(Derivatives.Jvp)]
+    public static double Structs(double[] x, double k)
+    {
+        Span<Pair> pairs = stackalloc Pair[3];
+        Span<Pair> given = stackalloc Pair[] { new Pair(k, x[0]), new Pair(x[1], k * k) };
+        for (int i = 0; i < pairs.Length; i++) pairs[i] = new Pair(x[i] * k, given[i % 2].B);
+        pairs[1] = pairs[0] with { B = k };
+        double sum = 0;
+        foreach (Pair pair in pairs[..2]) sum += pair.A * pair.B;
+        return sum * pairs[2].A + given[1].A;
+    }
+
+    [Differentiable(Derivatives.Jvp)]
+    public static float Vectors(Vector3 v, float k)
+    {
+        Span<Vector3> path = stackalloc Vector3[4];
+        path[0] = v;
+        for (int i = 1; i < path.Length; i++) path[i] = 0.5f * path[i - 1] + k * Vector3.Cross(path[i - 1], Vector3.UnitZ);
+        path[2].X *= k;
+        return path[3].Length() + path[2].X;
+    }
+
+    [Differentiable(Derivatives.Jvp)]
+    public static double Complexes(Complex z, double k)
+    {
+        ReadOnlySpan<Complex> powers = stackalloc Complex[] { Complex.One, z, z * z };
+        return (powers[1] * k + powers[2]).Magnitude + powers[0].Real * k;
     }
 }
