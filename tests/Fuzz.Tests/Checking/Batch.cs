@@ -115,6 +115,9 @@ internal sealed partial class Batch
         if (_notCSharp.TryGetValue(program.Seed, out string? error)) return ids.Count > 0 && !_failed.ContainsKey(program.Seed) ? Of(Outcome.Rejected, string.Join("\n", _errors[program.Seed])) : Of(Outcome.NotCSharp, error);
         if (_failed.TryGetValue(program.Seed, out error)) return Of(Outcome.Failed, error);
         if (assembly is null) return Of(Outcome.Failed, "there is no assembly");
+
+        // Where the derivative of an implementation was rejected, that of what it overrides is found in its place; but that project does not build.
+        if (ids.Count > 0 && program.Features.Contains(Feature.Contracts)) return Of(Outcome.Rejected, string.Join("\n", _errors[program.Seed]));
         var failures = new List<string>();
         try
         {

@@ -73,7 +73,9 @@ internal sealed partial class MethodWriter
         choices.Add(() => new Real($"TensorPrimitives.{Pick(["Max", "Min", "Average"])}<double>({all})", Usual));
         choices.Add(() => new Real($"0.1 * TensorPrimitives.{Pick(["Dot", "Distance"])}<double>({a}, {b})", 4));
         choices.Add(() => new Real($"0.1 * TensorPrimitives.SumOfSquares<double>({all})", 4));
-        choices.Add(() => new Real($"TensorPrimitives.CosineSimilarity<double>({a}, {b})", 1));
+
+        // Zeros have no direction, and reverse mode would make NaN even of one that nothing depends on.
+        choices.Add(() => new Real($"TensorPrimitives.CosineSimilarity<double>([1.5, {Leaf().Text}, {Leaf().Text}], [{Leaf().Text}, 0.7, {Leaf().Text}])", 1));
     }
 
     /// <summary>Into a new buffer, in place, or into another one; then scaled back.</summary>

@@ -118,7 +118,7 @@ internal sealed partial class MethodWriter
             case Kind.Complex or Kind.NullableDouble: return Value(parameter.Kind, null, Math.Min(depth, 1));
             case Kind.NullableInt: return Pick(["null", $"{Index(4)} % 4", Named(IsLike) ?? "2"]);
             case Kind.NullableStruct: return Pick(["null", StructExpression(parameter.Type!), Named(IsLike) ?? "null"]);
-            case Kind.OptionalObject: return Pick(["null", New(parameter.Type!), Named(v => v.Kind is Kind.Object or Kind.OptionalObject && v.Type == parameter.Type) ?? "null"]);
+            case Kind.OptionalObject: return Named(v => v.Kind is Kind.Object or Kind.OptionalObject && v.Type == parameter.Type) ?? New(parameter.Type!);
             case Kind.VectorSpan: return Named(v => v.Kind is Kind.VectorArray or Kind.VectorSpan && v.MinLength >= parameter.MinLength);
             case Kind.Contract: return ContractExpression(parameter.Type!);
             case { } kind when Variable.IsNumerics(kind): return Numerics(kind, Math.Min(depth, 1)).Text;
