@@ -48,6 +48,6 @@ internal static partial class EndlessCalls
         }
     }
 
-    [GeneratedRegex(@"\bn\d+ - [12]\)$")]
+    [GeneratedRegex(@"(\bn\d+ - [12]|\bz / 2)\)$")]
     private static partial Regex GetsSmaller();
 }
