@@ -96,7 +96,7 @@ internal sealed class MemberEntry
         if (checks && !isPrimal) CheckShape(parameter, argument);
         bool isReference = argument.Form == ArgumentForm.Reference || (isPrimal && argument.Form == ArgumentForm.Value && parameter.Modifier.Length > 0);
         if (isReference && argument.IsReal) AddMemory($"new global::System.ReadOnlySpan<{parameter.TypeText}>(in {parameter.Name})", parameter.BareName, parameter.TypeText, parameter.IsWritten);
-        if (argument.Request.Layout is ObjectLayout && argument.IsReal) _objects.Add(new Memory(parameter.Name, parameter.BareName, parameter.TypeText, parameter.IsWritten) { IsOpen = ((ObjectLayout)argument.Request.Layout).Self is not null });
+        if (argument.Request.Layout is ObjectLayout && argument.IsReal) AddObject(new Memory(parameter.Name, parameter.BareName, parameter.TypeText, parameter.IsWritten) { IsOpen = ((ObjectLayout)argument.Request.Layout).Self is not null });
         foreach (PrimalParameter leaf in argument.Leaves) Open(parameter, leaf, checks);
     }
 
@@ -175,7 +175,7 @@ internal sealed class MemberEntry
             _ => leaf.Path.Name(parameter.BareName) + "Tangent",
         });
         _writer.Line($"{layout.TypeText} {local} = {leaf.Path.Read(parameter.Name, leaf.Path.IsNested)}!;");
-        _objects.Add(new Memory(local, leaf.Path.Display(parameter.BareName), layout.TypeText, parameter.Role == ParameterRole.Cotangent) { IsOpen = true });
+        AddObject(new Memory(local, leaf.Path.Display(parameter.BareName), layout.TypeText, parameter.Role == ParameterRole.Cotangent) { IsOpen = true });
         return local;
     }
 
@@ -254,9 +254,15 @@ internal sealed class MemberEntry
             name += "." + step.Name;
             if (step.Layout is not ObjectLayout || step.Access == MemberAccess.Hidden || !leaf.IsReal) continue;
             bool isWritten = parameter.Role == ParameterRole.Cotangent || leaf.IsWritten;
-            int known = _objects.FindIndex(other => other.Text == text);
-            if (known < 0) _objects.Add(new Memory(text, name, step.Layout.TypeText, isWritten));
-            else if (isWritten) _objects[known] = _objects[known] with { IsWritten = true };
+            AddObject(new Memory(text, name, step.Layout.TypeText, isWritten));
         }
+    }
+
+    /// <summary>An object may be met twice: when a field of it is read, and when a contract is called on it.</summary>
+    private void AddObject(Memory added)
+    {
+        int known = _objects.FindIndex(other => other.Name == added.Name);
+        if (known < 0) _objects.Add(added);
+        else _objects[known] = _objects[known] with { IsWritten = _objects[known].IsWritten || added.IsWritten, IsOpen = _objects[known].IsOpen || added.IsOpen };
     }
 }

@@ -158,9 +158,11 @@ internal sealed partial class MethodLowering
         return true;
     }
 
-    /// <summary>Arguments of real numbers that are written are checked to be distinct when the method is called; rows may be one and the same.</summary>
+    /// <summary>
+    /// Arguments of real numbers that are written are checked to be distinct when the annotated method is called; those of a method that it calls may be one and the same, and rows, too.
+    /// </summary>
     private bool AreApart(Value a, Value b) => Root(a).Id != Root(b).Id && (IsMade(a) || IsMade(b)
-        || (((BufferType)a.Type).Element.IsReal && !_rows.Contains(Root(a).Id) && !_rows.Contains(Root(b).Id)));
+        || (_isAnnotated && ((BufferType)a.Type).Element.IsReal && !_rows.Contains(Root(a).Id) && !_rows.Contains(Root(b).Id)));
 
     private void Reverse(Value[] buffers)
     {

@@ -12,6 +12,7 @@ internal sealed partial class MethodLowering
 {
     public Function LowerAnnotated(IMethodBodyOperation body, MethodRequest request)
     {
+        _isAnnotated = true;
         List<Parameter> parameters = [];
         foreach (ArgumentRequest argument in request.Arguments) DeclareArgument(argument, request, parameters);
         Function function = LowerBody(body, parameters);

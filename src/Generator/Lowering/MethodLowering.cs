@@ -19,6 +19,7 @@ internal sealed partial class MethodLowering
     private readonly CancellationToken _cancellation;
 
     private readonly ValueFactory _values = new();
+    private bool _isAnnotated;
     private readonly HashSet<ISymbol> _broken = new(SymbolEqualityComparer.Default);
 
     // The body that is being lowered: the method's own, or one in the place of its call.
@@ -84,6 +85,7 @@ internal sealed partial class MethodLowering
     private Parameter DeclareParameter(IParameterSymbol symbol, int index, bool isDifferentiated)
     {
         Value value = _values.New(_types.Map(symbol.Type) ?? IrType.F64, symbol.Name);
+        _given.Add(value.Id);
         Declare(symbol, value);
         if (LocationInfo.From(symbol.Locations[0]) is { } place) _program.Sites.Add(new Site(SiteKind.Parameter, _name, value.Id, symbol.Name, place));
         return new Parameter(value, ParameterRole.Primal, index, isDifferentiated && (value.Type.IsReal || value.Type.IsRealBuffer));

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SourceAutodiff.Generator.Diagnostics;
@@ -115,8 +116,13 @@ internal sealed class ProgramLowering(
     public bool IsSimple(IMethodSymbol method, TypeMap callerTypes)
     {
         IMethodSymbol definition = Implementation(method.OriginalDefinition);
-        return method.IsStatic && Arguments(method, definition, callerTypes) is { } arguments && SignatureProblem(definition, new TypeMap(arguments)) is null;
+        return method.IsStatic && Arguments(method, definition, callerTypes) is { } arguments && SignatureProblem(definition, new TypeMap(arguments)) is null && !AsksForNull(definition);
     }
+
+    /// <summary>Whether an array was given at all is known where the call is.</summary>
+    private bool AsksForNull(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.Type is IArrayTypeSymbol) && MethodChecks.BodySyntax(method, cancellation) is { } body
+        && body.DescendantNodes().Any(node => node.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.CoalesceExpression or SyntaxKind.ConditionalAccessExpression or SyntaxKind.IsExpression
+            or SyntaxKind.RecursivePattern or SyntaxKind.ListPattern or SyntaxKind.DeclarationPattern or SyntaxKind.TypePattern);
 
     /// <summary>A method is lowered in place: the answer depends on its body.</summary>
     public void LookInto(IMethodSymbol definition) => lookedInto.Add(definition);

@@ -17,6 +17,20 @@ public static partial class ArrayAndSpanCalls
         return s;
     }
 
+    private static double MoveUp(Span<double> from, Span<double> to)
+    {
+        from[..2].CopyTo(to[1..3]);
+        return to[0] * to[2];
+    }
+
+    /// <summary>What is called is given the same memory twice.</summary>
+    [Differentiable(Derivatives.Jvp)]
+    public static double CopyWithinInHelper(Span<double> x, double k)
+    {
+        x[0] *= k;
+        return MoveUp(x, x) + x[1];
+    }
+
     /// <summary>All elements move up by one, and the first one comes in.</summary>
     [Differentiable(Derivatives.Jvp)]
     public static double DelayLine(double[] x, double k)

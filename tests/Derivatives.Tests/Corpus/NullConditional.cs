@@ -26,6 +26,11 @@ public static partial class NullConditional
     [Differentiable(Derivatives.Jvp)]
     public static double LengthOrZero(double x, int[]? order) => x * x * (order?.Length ?? 0) + x;
 
+    private static double FirstOrNone(double x, double[]? weights) => weights is null ? x : weights[0] * x;
+
+    [Differentiable(Derivatives.Jvp)]
+    public static double AskedInHelper(double x, double[]? weights) => FirstOrNone(x * x, weights);
+
     [Differentiable(Derivatives.Jvp)]
     public static double ScaleOrOne(double x, Options? options) => x * x * (options?.Scale ?? 1.0);
 
