@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using SourceAutodiff.Rules.Tests.Helpers;
+using SourceAutodiff.Rules.Tests.Tensors;
 
 namespace SourceAutodiff.Rules.Tests;
 
-/// <summary>docs/ops.md is made from the table. <c>SAD_ACCEPT=1</c> writes it.</summary>
+/// <summary>docs/ops.md is made from the table and from the operations of the golden data. <c>SAD_ACCEPT=1</c> writes it.</summary>
 public class DocumentationTests
 {
     [Fact]
@@ -25,7 +26,7 @@ public class DocumentationTests
     {
         var text = new StringBuilder();
         text.Append("# Differentiable functions\n\n");
-        text.Append("Made from `src/Runtime/Rules` by a test; run the tests with `SAD_ACCEPT=1` after a change there.\n\n");
+        text.Append("Made from `src/Runtime/Rules`, and for [tensors](#operations-on-tensors) from `tests/Golden`, by a test; run the tests with `SAD_ACCEPT=1` after a change there.\n\n");
         text.Append("A row holds for `System.Math`, `System.MathF`, the static methods of `double` and `float`, and generic math (`T.Sin` with `T : IFloatingPointIeee754<T>`).\n");
         text.Append("Those under *Special* and *Activation* are of `SourceAutodiff.SpecialFunctions`, for every such `T`.\n");
         text.Append("The partials are as the table has them: one for each real argument, in order. *Sampled* is where tests compare them with central differences.\n");
@@ -42,6 +43,7 @@ public class DocumentationTests
             }
         }
 
+        OperationTable.Write(text, RepositoryRoot());
         return text.ToString();
     }
 

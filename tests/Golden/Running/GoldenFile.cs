@@ -27,7 +27,7 @@ public static class GoldenFile
                 JsonElement json = JsonDocument.Parse(line).RootElement;
                 if (json.TryGetProperty("op", out JsonElement op) && json.TryGetProperty("id", out JsonElement id) && Table.Find(op.GetString()!) is { } operation)
                 {
-                    yield return new GoldenCase(id.GetString()!, op.GetString()!, json.TryGetProperty("tag", out JsonElement tag) ? tag.GetString() : null, new Case(json), operation);
+                    yield return new GoldenCase(id.GetString()!, op.GetString()!, json.GetProperty("family").GetString()!, json.TryGetProperty("tag", out JsonElement tag) ? tag.GetString() : null, new Case(json), operation);
                 }
             }
         }
@@ -53,7 +53,8 @@ public static class GoldenFile
 
 /// <param name="Id">Of the case.</param>
 /// <param name="Op">Of the operation.</param>
+/// <param name="Family">The kind of operation.</param>
 /// <param name="Tag">What kind of point it is.</param>
 /// <param name="Inputs">The inputs and arguments.</param>
 /// <param name="Operation">How the operation is called.</param>
-public sealed record GoldenCase(string Id, string Op, string? Tag, Case Inputs, Func<Case, Tensor[]> Operation);
+public sealed record GoldenCase(string Id, string Op, string Family, string? Tag, Case Inputs, Func<Case, Tensor[]> Operation);
