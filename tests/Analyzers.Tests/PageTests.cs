@@ -4,6 +4,7 @@ using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SourceAutodiff.Analyzers.Tensors;
 using SourceAutodiff.Generator.Diagnostics;
 
 namespace SourceAutodiff.Analyzers.Tests;
@@ -49,10 +50,14 @@ public class PageTests
         var compilation = CSharpCompilation.Create(
             "Example",
             [CSharpSyntaxTree.ParseText(Usings + source, path: "Example.cs")],
-            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(DifferentiableAttribute).Assembly.Location)],
+            [
+                .. Net100.References.All,
+                MetadataReference.CreateFromFile(typeof(DifferentiableAttribute).Assembly.Location),
+                MetadataReference.CreateFromFile(typeof(System.Numerics.Tensors.ReadOnlyTensorSpan<>).Assembly.Location),
+            ],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
-        return (await compilation.WithAnalyzers([new DifferentiabilityAnalyzer()]).GetAnalyzerDiagnosticsAsync()).Select(diagnostic => diagnostic.Id);
+        return (await compilation.WithAnalyzers([new DifferentiabilityAnalyzer(), new TensorAnalyzer()]).GetAnalyzerDiagnosticsAsync()).Select(diagnostic => diagnostic.Id);
     }
 
     private static string Example(string id, string kind) =>

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using SourceAutodiff.Generator.Diagnostics;
+
+namespace SourceAutodiff.Analyzers.Tensors;
+
+/// <summary>Reports uses of tensors that fail at run time, or give no gradient, wherever that is certain.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TensorAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. TensorDescriptors.All];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (TensorLibrary.Of(start.Compilation) is not { } library) return;
+            start.RegisterOperationBlockStartAction(block => AnalyzeBlock(block, library));
+        });
+    }
+
+    /// <summary>Only a body that does something which can be wrong is looked at closely.</summary>
+    private static void AnalyzeBlock(OperationBlockStartAnalysisContext context, TensorLibrary library)
+    {
+        int isConcerned = 0;
+        context.RegisterOperationAction(
+            operation =>
+            {
+                if (isConcerned == 0 && Concerns(operation.Operation, library)) Interlocked.Exchange(ref isConcerned, 1);
+            },
+            OperationKind.Invocation, OperationKind.PropertyReference);
+        context.RegisterOperationBlockEndAction(end =>
+        {
+            if (isConcerned == 0) return;
+            var checks = new TensorChecks(end.ReportDiagnostic);
+            foreach (IOperation body in end.OperationBlocks)
+            {
+                if (body.Kind is not (OperationKind.Block or OperationKind.MethodBody or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ParameterInitializer)) continue;
+                var analysis = new FlowAnalysis(library, end.GetControlFlowGraph(body), null, 0, end.CancellationToken);
+                if (analysis.Run(new FlowState(RecordingMode.Recording))) analysis.Report(checks);
+            }
+        });
+    }
+
+    private static bool Concerns(IOperation operation, TensorLibrary library) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "SetRequiresGrad" or "Backward" or "RetainGrad" } method } => library.IsTensor(method.ContainingType),
+        IInvocationOperation { TargetMethod: { Name: "InferenceMode" } method } => library.IsAutograd(method.ContainingType),
+        IInvocationOperation { TargetMethod: var method } call => library.IsTensor(method.ContainingType) && (
+            method.Name.EndsWith("InPlace", StringComparison.Ordinal) || call.Arguments.Any(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "requiresGrad" })),
+        IPropertyReferenceOperation { Property: { Name: "RequiresGrad" or "Grad" } or { IsIndexer: true } } property => library.IsTensor(property.Property.ContainingType),
+        _ => false,
+    };
+}
