@@ -97,8 +97,7 @@ public static partial class Functional
 
     private static Tensor Biased(Tensor input, Tensor weight, Tensor? bias, ConvolutionShape shape, bool isTransposed)
     {
-        Tensor result = isTransposed ? Convolution.Input(input, weight, shape) : Convolution.Output(input, weight, shape);
-        if (bias is not null) result = Tensor.Quietly((result, bias), static x => x.result + PerClass(x.bias, x.result));
+        Tensor result = isTransposed ? Convolution.Input(input, weight, shape, bias) : Convolution.Output(input, weight, shape, bias);
         int[] others = [0, .. Enumerable.Range(2, input.Rank - 2)];
         bool hasBias = bias is not null;
         return Tape.Record(

@@ -4,6 +4,7 @@ using SourceAutodiff.Kernels;
 namespace SourceAutodiff.Runtime.Tests.Tensors;
 
 /// <summary>Products of matrices against three loops in double precision. What lies between the elements of a matrix is NaN, so that nothing can be read there unnoticed.</summary>
+[Collection(nameof(MatrixMultiply))]
 public class MatrixMultiplyTests
 {
     private const double Untouched = 1234;

@@ -14,7 +14,7 @@ internal static unsafe partial class MatrixMultiply
     /// by a register that is moved back.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pack<T, TVector, TRegisters>(T* from, nint depthStride, nint widthStride, int depth, int width, T* to)
+    internal static void Pack<T, TVector, TRegisters>(T* from, nint depthStride, nint widthStride, int depth, int width, T* to)
         where T : unmanaged, IFloatingPointIeee754<T> where TRegisters : IRegisters<TVector, T>
     {
         if (widthStride == 1)
