@@ -102,7 +102,6 @@ internal sealed partial class MethodLowering
         }
 
         Value[]? values = initializer is null ? null : LowerComponents(initializer.Value, local.Name);
-        if (values is [{ Type: MaskType mask }]) types = [mask];
         _frame.Bind(local, DeclareVariables(local.Name, types, values, LeafNames(local.Type, local.Name)));
     }
 

@@ -64,19 +64,22 @@ internal sealed class Binding
                     public static Uses UsesLeft => {{UsesOf(0)}};
                     public static Uses UsesRight => {{UsesOf(1)}};
                     public Tensor? BackwardLeft(Tensor grad, Tensor {{_arguments[0]}}, Tensor {{_arguments[1]}}, Tensor {{result}}) => {{Backward(0, $"Binary.Chain(grad, {all}, {result}, isLeft: true, this)")}};
+                    public static Chained Left => Chained.{{ChainOf(0)}};
+                    public static Chained Right => Chained.{{ChainOf(1)}};
                     public Tensor? BackwardRight(Tensor grad, Tensor {{_arguments[0]}}, Tensor {{_arguments[1]}}, Tensor {{result}}) => {{Backward(1, $"Binary.Chain(grad, {all}, {result}, isLeft: false, this)")}};
             """
             : $$"""
                     public T Value<T>(T {{_arguments[0]}}) where T : IFloatingPointIeee754<T> => {{value}};
                     public T Partial<T>(T {{_arguments[0]}}, T {{result}}) where T : IFloatingPointIeee754<T> => {{call}};
                     public static Uses Uses => {{UsesOf(0)}};
+                    public static Chained Chain => Chained.{{ChainOf(0)}};
                     public Tensor? Backward(Tensor grad, Tensor {{_arguments[0]}}, Tensor {{result}}) => {{Backward(0, $"Unary.Chain(grad, {all}, {result}, this)")}};
             """;
         return $$"""
                 internal readonly struct {{RuleName}} : I{{Kind}}Rule
                 {
                     public static string Name => "{{OpName}}";
-            {{body}}{{map}}
+            {{body}}{{Vectors(result)}}{{map}}
                 }
 
             """;
@@ -124,6 +127,23 @@ internal sealed class Binding
             _ when _arguments.Contains(lifted) => $"grad * {lifted}",
             _ => $"GradModes.IsRecording ? grad * ({lifted}) : {chain}",
         };
+    }
+
+    private string ChainOf(int argument) => LiftedText.Write(_row.Body, argument, _row.Constants) switch
+    {
+        "Lift.One" => "Unchanged",
+        "Lift.Zero" => "Otherwise",
+        _ => "ByPartial",
+    };
+
+    /// <summary>The partials for vectors, or nothing.</summary>
+    private string Vectors(string result)
+    {
+        string?[] partials = [.. _arguments.Select((_, i) => VectorText.Write(_row.Body, i, _row.Constants))];
+        if (partials.Contains(null)) return "";
+        string parameters = string.Join(", ", _arguments.Append(result).Select(name => $"Vector<T> {name}"));
+        return "\n        public static bool HasVectors => true;" + string.Concat(partials.Select((partial, i) =>
+            $"\n        public static Vector<T> Partial{(!IsBinary ? "" : i == 0 ? "Left" : "Right")}<T>({parameters}) where T : IFloatingPointIeee754<T> => {partial};"));
     }
 
     private string Maps(string vectorized)

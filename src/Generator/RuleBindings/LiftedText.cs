@@ -19,7 +19,7 @@ internal static class LiftedText
         [.. Part(body, argument).DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Where(name => name.Parent is not MemberAccessExpressionSyntax).Select(name => name.Identifier.Text)];
 
     /// <summary>One of several partials. A choice between tuples is a choice between their elements.</summary>
-    private static ExpressionSyntax Part(ExpressionSyntax body, int argument) => body switch
+    public static ExpressionSyntax Part(ExpressionSyntax body, int argument) => body switch
     {
         TupleExpressionSyntax tuple => tuple.Arguments[argument].Expression,
         ParenthesizedExpressionSyntax inner when inner.Expression is ConditionalExpressionSyntax or TupleExpressionSyntax => Part(inner.Expression, argument),
@@ -48,7 +48,7 @@ internal static class LiftedText
         string Of(ExpressionSyntax inner) => Text(inner, constants);
     }
 
-    private static string Number(ExpressionSyntax expression, IReadOnlyDictionary<string, double> constants) => expression switch
+    public static string Number(ExpressionSyntax expression, IReadOnlyDictionary<string, double> constants) => expression switch
     {
         IdentifierNameSyntax name when constants.TryGetValue(name.Identifier.Text, out double value) => value.ToString("R", CultureInfo.InvariantCulture),
         _ => expression.ToString(),

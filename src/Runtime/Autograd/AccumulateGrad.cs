@@ -24,8 +24,7 @@ internal sealed class AccumulateGrad(Tensor leaf) : GradFn(leaf.Layout.Sizes, le
         if (meta.Grad is not { } sum)
         {
             // A gradient that only this pass has seen is kept as it is.
-            bool isOwn = !grad.Storage.IsShared && grad.Layout.IsPlain && grad.Storage.Length == grad.Layout.Count;
-            meta.Grad = GradModes.IsRecording ? grad : isOwn ? grad : grad.Detach().Clone();
+            meta.Grad = GradModes.IsRecording ? grad : !grad.IsOwn ? grad.Detach().Clone() : grad.IsView ? new Tensor(grad.Storage, grad.Layout, grad.DType) : grad;
         }
         else if (GradModes.IsRecording)
         {

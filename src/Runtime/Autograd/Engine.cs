@@ -25,6 +25,10 @@ internal sealed class Engine
     private GradFn? _next;
     private Slot _nextSlot;
 
+    // One of those in the queue, without the gradients in the table: the leaf that all of a chain adds to.
+    private GradFn? _recent;
+    private Slot _recentSlot;
+
     /// <summary>Gradients on their way to a function.</summary>
     private struct Slot
     {
@@ -50,8 +54,8 @@ internal sealed class Engine
             engine._wanted = captures is null ? null : Reachability.To(captures.Keys.Select(key => key.Item1), roots);
             foreach ((Edge edge, Tensor grad) in roots)
             {
-                grad.Storage.IsShared = true;
-                engine.Send(edge, grad, "the output");
+                grad.MarkShared();
+                engine.Send(edge, grad, null);
             }
 
             while (engine.TryTake(out GradFn? function, out Slot slot)) engine.Step(function, slot);
@@ -62,12 +66,13 @@ internal sealed class Engine
             engine._queue.Clear();
             engine._pending.Clear();
             Array.Clear(engine._results);
-            (engine._captures, engine._wanted, engine._next, engine._nextSlot) = (null, null, null, default);
+            (engine._captures, engine._wanted) = (null, null);
+            (engine._next, engine._nextSlot, engine._recent, engine._recentSlot) = (null, default, null, default);
             t_spare = engine;
         }
     }
 
-    private void Send(Edge edge, Tensor grad, string from)
+    private void Send(Edge edge, Tensor grad, GradFn? from)
     {
         if (edge.Function is not { } function || (_wanted is not null && !_wanted.Contains(function))) return;
         grad = Conform(grad, function.Output(edge.Output), from, edge.Output);
@@ -78,8 +83,15 @@ internal sealed class Engine
     private ref Slot Waiting(GradFn function)
     {
         if (ReferenceEquals(function, _next)) return ref _nextSlot;
-        ref Slot known = ref CollectionsMarshal.GetValueRefOrNullRef(_pending, function);
-        if (!Unsafe.IsNullRef(ref known)) return ref known;
+        if (ReferenceEquals(function, _recent)) return ref _recentSlot;
+        ref Slot known = ref function.HasQueued ? ref CollectionsMarshal.GetValueRefOrNullRef(_pending, function) : ref Unsafe.NullRef<Slot>();
+        if (!Unsafe.IsNullRef(ref known))
+        {
+            if (_recent is not null) CollectionsMarshal.GetValueRefOrNullRef(_pending, _recent) = _recentSlot;
+            (_recent, _recentSlot) = (function, known);
+            return ref _recentSlot;
+        }
+
         if (_next is null || function.Depth > _next.Depth)
         {
             if (_next is not null) Enqueue(_next, _nextSlot);
@@ -93,6 +105,7 @@ internal sealed class Engine
 
     private void Enqueue(GradFn function, Slot slot)
     {
+        function.HasQueued = true;
         _pending.Add(function, slot);
         _queue.Enqueue(function, -function.Depth);
     }
@@ -112,6 +125,7 @@ internal sealed class Engine
         }
 
         _pending.Remove(function, out slot);
+        if (ReferenceEquals(function, _recent)) (slot, _recent, _recentSlot) = (_recentSlot, null, default);
         return true;
     }
 
@@ -124,22 +138,22 @@ internal sealed class Engine
     private static Tensor Sum(Tensor? sum, Tensor grad)
     {
         if (sum is null) return grad;
-        if (GradModes.IsRecording || sum.Storage.IsShared || !sum.Layout.IsPlain || sum.DType != grad.DType) return sum + grad;
+        if (GradModes.IsRecording || !sum.IsOwn || sum.DType != grad.DType) return sum + grad;
 
         // Nothing else looks at a gradient that a function has just computed.
-        Binary.AddTo(sum, grad);
+        if (!Tensor.TryAddSingle(sum, grad)) Binary.AddTo(sum, grad);
         return sum;
     }
 
     /// <summary>As the tensor is that the gradient belongs to: what was stretched is summed, and a wider type is rounded back. No function has to think of it.</summary>
-    public static Tensor Conform(Tensor grad, (int[] Sizes, DType Type) wanted, string from, int index)
+    public static Tensor Conform(Tensor grad, (int[] Sizes, DType Type) wanted, GradFn? from, int index)
     {
         int[] sizes = grad.Layout.Sizes;
         if (!ReferenceEquals(sizes, wanted.Sizes) && !sizes.AsSpan().SequenceEqual(wanted.Sizes))
         {
             if (!Layout.CanExpand(wanted.Sizes, sizes))
             {
-                throw new InvalidOperationException($"Function {from} returned an invalid gradient at index {index} - got {Layout.Text(sizes)} but expected shape compatible with {Layout.Text(wanted.Sizes)}");
+                throw new InvalidOperationException($"Function {from?.Name ?? "the output"} returned an invalid gradient at index {index} - got {Layout.Text(sizes)} but expected shape compatible with {Layout.Text(wanted.Sizes)}");
             }
 
             grad = grad.SumTo(wanted.Sizes);
@@ -154,22 +168,25 @@ internal sealed class Engine
         ReadOnlySpan<Tensor?> arrived = all ?? new ReadOnlySpan<Tensor?>(ref slot.First);
         if (function.ExtrasOrNull is { } extras) arrived = BeforeHooks(extras, arrived.ToArray());
         if (_captures is not null && Capture(function, arrived)) return;
+        if (function.IsForeign || function.ExtrasOrNull is { After.Count: > 0 }) MarkShared(arrived);
 
         if (_results.Length < function.InputCount) _results = new Tensor?[2 * function.InputCount];
         Span<Tensor?> results = _results.AsSpan(0, function.InputCount);
         results.Clear();
         Run(function, arrived, results);
         if (function.ExtrasOrNull is { After.Count: > 0 } hooked) results = AfterHooks(hooked, results.ToArray(), arrived.ToArray());
-        Share(results, arrived);
+        if (function.IsForeign) MarkShared(results);
+        Share(results);
         for (int i = 0; i < results.Length; i++)
         {
-            if (results[i] is { } grad) Send(function.Next(i), grad, function.Name);
+            if (results[i] is { } grad) Send(function.Next(i), grad, function);
         }
     }
 
     private void Run(GradFn function, ReadOnlySpan<Tensor?> arrived, Span<Tensor?> results)
     {
         bool watches = (GradModes.Current & GradMode.Anomaly) != 0;
+        Tensor? own = arrived.Length == 1 && !GradModes.IsRecording && arrived[0] is { IsShared: false } grad ? grad : null;
         try
         {
             function.Backward(arrived, results);
@@ -180,25 +197,35 @@ internal sealed class Engine
         }
 
         if (watches) Anomaly.Check(function, results);
+        if (own is { IsShared: true }) HandOver(own, results);
         if (!_retainGraph) function.Release();
     }
 
-    /// <summary>What a function passes on, or gives to two inputs, is not a gradient of its own.</summary>
-    private static void Share(ReadOnlySpan<Tensor?> results, ReadOnlySpan<Tensor?> arrived)
+    /// <summary>The function made a view of a gradient that was nobody else's, which it has no other use for. So the view is nobody else's.</summary>
+    private static void HandOver(Tensor arrived, ReadOnlySpan<Tensor?> results)
     {
-        for (int i = 0; i < results.Length; i++)
+        foreach (Tensor? result in results)
+        {
+            if (result?.IsSameMemory(arrived) == true) result.Storage.IsShared = false;
+        }
+    }
+
+    /// <summary>What is given to two inputs is no gradient of its own.</summary>
+    private static void Share(ReadOnlySpan<Tensor?> results)
+    {
+        for (int i = 1; i < results.Length; i++)
         {
             if (results[i] is not { } grad) continue;
-            foreach (Tensor? other in arrived)
-            {
-                if (other is not null && ReferenceEquals(other.Storage, grad.Storage)) grad.Storage.IsShared = true;
-            }
-
             for (int j = 0; j < i; j++)
             {
-                if (results[j] is { } other && ReferenceEquals(other.Storage, grad.Storage)) grad.Storage.IsShared = true;
+                if (results[j] is { } other && other.IsSameMemory(grad)) grad.MarkShared();
             }
         }
+    }
+
+    private static void MarkShared(ReadOnlySpan<Tensor?> grads)
+    {
+        foreach (Tensor? grad in grads) grad?.MarkShared();
     }
 
     /// <summary>Whether nothing behind the function is wanted.</summary>
@@ -211,7 +238,11 @@ internal sealed class Engine
 
         for (int i = 0; i < function.InputCount; i++)
         {
-            if (function.Next(i).Function is { } next && _wanted!.Contains(next)) return false;
+            if (function.Next(i).Function is not { } next || !_wanted!.Contains(next)) continue;
+
+            // The function that runs on may otherwise write over what was asked for.
+            MarkShared(arrived);
+            return false;
         }
 
         return true;
@@ -223,14 +254,15 @@ internal sealed class Engine
         foreach (TensorHook hook in hooks.Where(hook => !hook.IsLast).Concat(hooks.Where(hook => hook.IsLast)))
         {
             if (grads[hook.Output] is not { } grad) continue;
-            grad.Storage.IsShared = true;
+            grad.MarkShared();
             if (hook.Hook(grad) is not { } other) continue;
-            if (!ReferenceEquals(other, grad)) other.Storage.IsShared = true;
+            if (!ReferenceEquals(other, grad)) other.MarkShared();
             grads[hook.Output] = other.Shape == grad.Shape ? other : throw new InvalidOperationException($"A hook has changed the shape of a gradient from {grad.Shape} to {other.Shape}. It has to return a gradient of the same shape, or null to leave it as it is.");
         }
 
         foreach (Func<IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>?> hook in Hooks.Snapshot(extras.Before))
         {
+            MarkShared(grads);
             if (hook(grads) is { } others) grads = Replaced(others, grads.Length, "outputs");
         }
 
@@ -241,7 +273,7 @@ internal sealed class Engine
     {
         foreach (Func<IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>?> hook in Hooks.Snapshot(extras.After))
         {
-            foreach (Tensor? grad in results) grad?.Storage.IsShared = true;
+            MarkShared(results);
             if (hook(results, arrived) is { } others) results = Replaced(others, results.Length, "inputs");
         }
 
@@ -251,7 +283,8 @@ internal sealed class Engine
     private static Tensor?[] Replaced(IReadOnlyList<Tensor?> others, int count, string of)
     {
         if (others.Count != count) throw new InvalidOperationException($"A hook returned {others.Count} gradients for {count} {of}. Return one for each, or null to leave them as they are.");
-        foreach (Tensor? grad in others) grad?.Storage.IsShared = true;
-        return [.. others];
+        Tensor?[] grads = [.. others];
+        MarkShared(grads);
+        return grads;
     }
 }

@@ -10,13 +10,13 @@ namespace SourceAutodiff;
 public abstract class GradFn
 {
     private readonly int[] _sizes;
-    private readonly DType _type;
+    private readonly byte _type;
     private NodeExtras? _extras;
 
     private protected GradFn(int[] sizes, DType type)
     {
         _sizes = sizes;
-        _type = type;
+        _type = (byte)type;
         if ((GradModes.Current & GradMode.Anomaly) != 0) Extras.Trace = new StackTrace(2, fNeedFileInfo: true);
     }
 
@@ -37,6 +37,12 @@ public abstract class GradFn
     /// <summary>Above all that it leads to: in the order of falling depth, a function comes after all that give it a gradient.</summary>
     internal int Depth { get; private protected set; }
 
+    /// <summary>Whether a pass, of whichever thread, has ever put it into its queue. It saves the others a look into theirs.</summary>
+    internal bool HasQueued { get; set; }
+
+    /// <summary>Whether it calls the user, who may keep the gradients.</summary>
+    internal virtual bool IsForeign => false;
+
     internal NodeExtras Extras => _extras ??= new NodeExtras();
 
     internal NodeExtras? ExtrasOrNull => _extras;
@@ -48,7 +54,7 @@ public abstract class GradFn
     internal abstract Edge Next(int input);
 
     /// <summary>The sizes and the type of an output; its gradient has the same.</summary>
-    internal virtual (int[] Sizes, DType Type) Output(int output) => (_sizes, _type);
+    internal virtual (int[] Sizes, DType Type) Output(int output) => (_sizes, (DType)_type);
 
     /// <param name="gradOutputs">One for each output; <see langword="null"/> where nothing arrived.</param>
     /// <param name="gradInputs">To be filled; what stays <see langword="null"/> is zero.</param>

@@ -8,9 +8,10 @@ internal sealed class OpNode : GradFn
     private readonly (int[] Sizes, DType Type)[]? _outputs;
     private readonly Func<OpNode, Tensor?[], Tensor?[]> _backward;
 
-    public OpNode(string name, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> outputs, ReadOnlySpan<Tensor> saved, Func<OpNode, Tensor?[], Tensor?[]> backward)
+    public OpNode(string name, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> outputs, ReadOnlySpan<Tensor> saved, Func<OpNode, Tensor?[], Tensor?[]> backward, bool isForeign = false)
         : base(outputs[0].Layout.Sizes, outputs[0].DType)
     {
+        IsForeign = isForeign;
         Name = name;
         _backward = backward;
         _edges = new Edge[inputs.Length];
@@ -35,11 +36,13 @@ internal sealed class OpNode : GradFn
                 if (ReferenceEquals(saved[i], outputs[j])) output = j;
             }
 
-            _saved[i] = (new SavedTensor(saved[i], output >= 0), output);
+            _saved[i] = (new SavedTensor(saved[i]), output);
         }
     }
 
     public override string Name { get; }
+
+    internal override bool IsForeign { get; }
 
     internal override int InputCount => _edges.Length;
 

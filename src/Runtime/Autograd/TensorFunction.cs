@@ -36,7 +36,7 @@ public abstract class TensorFunction
 
         if (!Tape.Records(all)) return result;
         if (!result.DType.IsFloatingPoint()) throw new InvalidOperationException($"{GetType().Name}.Forward returned a tensor of {result.DType}, and an input requires a gradient. Only floating-point tensors have one: convert the result, or call this inside of Autograd.NoGrad().");
-        return result.Record(new OpNode(Name, all, [result], [.. all, result], Run), 0);
+        return result.Record(new OpNode(Name, all, [result], [.. all, result], Run, isForeign: true), 0);
     }
 
     /// <summary>Computes the result. Nothing that it does is recorded. It must not change its inputs.</summary>

@@ -45,6 +45,9 @@ internal sealed class Layout
     /// <summary>The elements are the storage from its start: what a fresh result has.</summary>
     public bool IsPlain => IsContiguous && Offset == 0;
 
+    /// <summary>A matrix that lies column by column: the transpose of one that lies row by row.</summary>
+    public bool IsByColumns => Rank == 2 && !IsContiguous && Strides[0] == 1 && Strides[1] == Sizes[0];
+
     public static int CountOf(ReadOnlySpan<int> sizes)
     {
         long count = 1;

@@ -27,6 +27,14 @@ internal abstract class Storage
         DType.Float32 => new Storage<float>(new float[length]),
         _ => new Storage<double>(new double[length]),
     };
+
+    /// <summary>What is there, where that is quicker than zeros.</summary>
+    public static Storage Unwritten(DType type, int length) => type switch
+    {
+        DType.Float32 => new Storage<float>(GC.AllocateUninitializedArray<float>(length)),
+        DType.Float64 => new Storage<double>(GC.AllocateUninitializedArray<double>(length)),
+        _ => Create(type, length),
+    };
 }
 
 internal sealed class Storage<T>(T[] items) : Storage where T : unmanaged

@@ -9,34 +9,34 @@ public sealed partial class Tensor
     public static Tensor operator +(Tensor left, Tensor right) => DTypes.Promote(left, right).IsFloatingPoint() ? Binary.Apply<AddRule>(left, right) : Integers.Add(left, right);
 
     /// <summary>The sum, element by element.</summary>
-    public static Tensor operator +(Tensor left, Scalar right) => left + Number(right);
+    public static Tensor operator +(Tensor left, Scalar right) => left.DType.IsFloatingPoint() ? Binary.Apply<AddRule>(left, right) : left + Number(right);
 
     /// <summary>The sum, element by element.</summary>
-    public static Tensor operator +(Scalar left, Tensor right) => Number(left) + right;
+    public static Tensor operator +(Scalar left, Tensor right) => right.DType.IsFloatingPoint() ? Binary.Apply<AddRule>(left, right) : Number(left) + right;
 
     /// <summary>The difference, element by element.</summary>
     public static Tensor operator -(Tensor left, Tensor right) => DTypes.Promote(left, right).IsFloatingPoint() ? Binary.Apply<SubtractRule>(left, right) : Integers.Subtract(left, right);
 
     /// <summary>The difference, element by element.</summary>
-    public static Tensor operator -(Tensor left, Scalar right) => left - Number(right);
+    public static Tensor operator -(Tensor left, Scalar right) => left.DType.IsFloatingPoint() ? Binary.Apply<SubtractRule>(left, right) : left - Number(right);
 
     /// <summary>The difference, element by element.</summary>
-    public static Tensor operator -(Scalar left, Tensor right) => Number(left) - right;
+    public static Tensor operator -(Scalar left, Tensor right) => right.DType.IsFloatingPoint() ? Binary.Apply<SubtractRule>(left, right) : Number(left) - right;
 
     /// <summary>The product, element by element.</summary>
     public static Tensor operator *(Tensor left, Tensor right) => DTypes.Promote(left, right).IsFloatingPoint() ? Binary.Apply<MultiplyRule>(left, right) : Integers.Multiply(left, right);
 
     /// <summary>The product, element by element.</summary>
-    public static Tensor operator *(Tensor left, Scalar right) => left * Number(right);
+    public static Tensor operator *(Tensor left, Scalar right) => left.DType.IsFloatingPoint() ? Binary.Apply<MultiplyRule>(left, right) : left * Number(right);
 
     /// <summary>The product, element by element.</summary>
-    public static Tensor operator *(Scalar left, Tensor right) => Number(left) * right;
+    public static Tensor operator *(Scalar left, Tensor right) => right.DType.IsFloatingPoint() ? Binary.Apply<MultiplyRule>(left, right) : Number(left) * right;
 
     /// <summary>The quotient, element by element; of integers in single precision.</summary>
     public static Tensor operator /(Tensor left, Tensor right) => Binary.Apply<DivideRule>(left, right);
 
     /// <summary>The quotient, element by element; of integers in single precision.</summary>
-    public static Tensor operator /(Tensor left, Scalar right) => left / Number(right);
+    public static Tensor operator /(Tensor left, Scalar right) => Binary.Apply<DivideRule>(left, right);
 
     /// <summary>The quotient, element by element; of integers in single precision.</summary>
     public static Tensor operator /(Scalar left, Tensor right) => right.Reciprocal() * left;

@@ -65,7 +65,12 @@ public sealed partial class Tensor
     /// <param name="value">Its one element.</param>
     /// <param name="requiresGrad">Whether operations on it are recorded.</param>
     /// <exception cref="InvalidOperationException">A gradient is asked of an integer or a boolean.</exception>
-    public static Tensor From<T>(T value, bool requiresGrad = false) where T : unmanaged => Create([value], [], requiresGrad);
+    public static Tensor From<T>(T value, bool requiresGrad = false) where T : unmanaged
+    {
+        DType type = DTypes.Of<T>();
+        if (requiresGrad) DemandDifferentiable(type);
+        return Single(value, type).SetLeaf(requiresGrad);
+    }
 
     /// <summary>A tensor that looks at <paramref name="values"/> without a copy: a change of one is a change of the other.</summary>
     /// <typeparam name="T">bool, byte, sbyte, short, int, long, Half, BFloat16, float or double.</typeparam>
@@ -78,7 +83,7 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(values);
         Tensor tensor = Create(values, [.. shape.Sizes], requiresGrad);
-        tensor.Storage.IsShared = true;
+        tensor.MarkShared();
         return tensor;
     }
 
@@ -178,19 +183,31 @@ public sealed partial class Tensor
         return new Tensor(Storage.Create(type, layout.Count), layout, type);
     }
 
-    /// <summary>Uninteresting contents; the layout is shared where it can be.</summary>
+    /// <summary>Zeros; the layout is shared where it can be.</summary>
     internal static Tensor EmptyLike(Tensor tensor, DType type)
     {
         Layout layout = tensor.Layout.IsPlain ? tensor.Layout : new Layout(tensor.Layout.Sizes);
         return new Tensor(Storage.Create(type, layout.Count), layout, type);
     }
 
-    internal static Tensor Number(Scalar value) => value.DType switch
+    /// <summary>For a result that is written as a whole: its contents are what was there before.</summary>
+    internal static Tensor Unwritten(int[] sizes, DType type) => Unwritten(sizes.Length == 0 ? Layout.Scalar : new Layout(sizes), type);
+
+    /// <summary>The same in the layout of another, if that has no gaps.</summary>
+    internal static Tensor UnwrittenLike(Tensor tensor, DType type) => Unwritten(tensor.Layout.IsPlain ? tensor.Layout : new Layout(tensor.Layout.Sizes), type);
+
+    private static Tensor Unwritten(Layout layout, DType type) => new(Storage.Unwritten(type, layout.Count), layout, type);
+
+    internal static Tensor Number(Scalar value)
     {
-        DType.Float64 => new Tensor(new Storage<double>([value.ToDouble()]), Layout.Scalar, DType.Float64, isNumber: true),
-        DType.Int64 => new Tensor(new Storage<long>([value.ToInt64()]), Layout.Scalar, DType.Int64, isNumber: true),
-        _ => new Tensor(new Storage<bool>([value.ToInt64() != 0]), Layout.Scalar, DType.Bool, isNumber: true),
-    };
+        var number = new Tensor(value.DType, Origin.Number);
+        return value.DType switch
+        {
+            DType.Float64 => number.Put(value.ToDouble()),
+            DType.Int64 => number.Put(value.ToInt64()),
+            _ => number.Put(value.ToInt64() != 0),
+        };
+    }
 
     private static Tensor Create<T>(T[] items, int[] sizes, bool requiresGrad) where T : unmanaged
     {

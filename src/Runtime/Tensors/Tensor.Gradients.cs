@@ -46,7 +46,7 @@ public sealed partial class Tensor
                 if (ReferenceEquals(value, this)) throw new InvalidOperationException("can't assign a tensor as its own grad. Assign a Clone().");
                 if (value.Shape != Shape) throw new InvalidOperationException($"assigned grad has data of a different size: {value.Shape} for a tensor of shape {Shape}. Reshape it, or sum what was broadcast.");
                 if (value.DType != DType) throw new InvalidOperationException($"assigned grad has data of a different type: {value.DType} for a tensor of {DType}. Convert it with To(DType.{DType}).");
-                value.Storage.IsShared = true;
+                value.MarkShared();
             }
 
             Meta.Grad = value;
@@ -97,7 +97,7 @@ public sealed partial class Tensor
     /// <summary>The same numbers in the same memory, outside of the graph.</summary>
     public Tensor Detach()
     {
-        Storage.IsShared = true;
+        MarkShared();
         return new Tensor(Storage, Layout, DType);
     }
 

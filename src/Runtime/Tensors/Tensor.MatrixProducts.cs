@@ -42,10 +42,11 @@ public sealed partial class Tensor
         if (Rank != 2) throw new ArgumentException($"self must be a matrix, but its shape is {Shape}");
         if (mat2.Rank != 2) throw new ArgumentException($"mat2 must be a matrix, but its shape is {mat2.Shape}", nameof(mat2));
         DemandProduct(this, mat2);
+        bool byColumns = mat2.Layout.IsByColumns;
         return Tape.Record(MatrixProducts.Multiply(this, mat2), "Mm", [this, mat2], (node, grad) =>
         [
             node.Needs(0) ? grad.Mm(node.Saved(1).T()) : null,
-            node.Needs(1) ? node.Saved(0).T().Mm(grad) : null,
+            node.Needs(1) ? OfRight(node.Saved(0), grad, byColumns) : null,
         ], Kept(this, mat2), Kept(mat2, this));
     }
 
@@ -117,6 +118,14 @@ public sealed partial class Tensor
         if (Rank == 0 || other.Rank == 0) return this * other;
         if (Layout.Sizes[^1] != other.Layout.Sizes[^1]) throw new ArgumentException($"inner() the last dimension must match on both input tensors but got shapes {Shape} and {other.Shape}", nameof(other));
         return TensorDot(this, other, [-1], [-1]);
+    }
+
+    /// <summary>The gradient of the right factor. Where that lies column by column, so does the gradient: a transposed weight then gets one that lies as the weight does.</summary>
+    private static Tensor OfRight(Tensor left, Tensor grad, bool byColumns)
+    {
+        if (!byColumns || GradModes.IsRecording) return left.T().Mm(grad);
+        Tensor product = grad.T().Mm(left);
+        return new Tensor(product.Storage, product.Swapped(0, 1), product.DType);
     }
 
     /// <summary>What only the gradient of another input needs is saved only if that is asked for.</summary>

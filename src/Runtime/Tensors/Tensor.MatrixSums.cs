@@ -18,11 +18,12 @@ public sealed partial class Tensor
         if (mat1.Rank != 2) throw new ArgumentException($"mat1 must be a matrix, got {mat1.Rank}-D tensor", nameof(mat1));
         if (mat2.Rank != 2) throw new ArgumentException($"mat2 must be a matrix, got {mat2.Rank}-D tensor", nameof(mat2));
         DemandProduct(mat1, mat2);
+        bool byColumns = mat2.Layout.IsByColumns;
         return Tape.Record(Added(mat1, mat2, beta, alpha), "Addmm", [this, mat1, mat2], (node, grad) =>
         [
             Times(grad, beta),
             node.Needs(1) ? Times(grad.Mm(node.Saved(1).T()), alpha) : null,
-            node.Needs(2) ? Times(node.Saved(0).T().Mm(grad), alpha) : null,
+            node.Needs(2) ? Times(OfRight(node.Saved(0), grad, byColumns), alpha) : null,
         ], Kept(mat1, mat2), Kept(mat2, mat1));
     }
 

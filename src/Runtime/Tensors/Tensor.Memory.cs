@@ -35,7 +35,7 @@ public sealed partial class Tensor
     public double Item()
     {
         if (ElementCount != 1) throw new InvalidOperationException($"only one element tensors can be converted to scalars; this one has the shape {Shape}. Take one element, or call ToArray.");
-        return Converted(DType.Float64).Items<double>()[IsConvertedInPlace ? Layout.Offset : 0];
+        return IsSingle ? ReadAs<double>() : Converted(DType.Float64).Items<double>()[IsConvertedInPlace ? Layout.Offset : 0];
     }
 
     /// <summary>The one element.</summary>
@@ -45,7 +45,7 @@ public sealed partial class Tensor
     {
         Demand<T>();
         if (ElementCount != 1) throw new InvalidOperationException($"only one element tensors can be converted to scalars; this one has the shape {Shape}. Take one element, or call ToArray.");
-        return Items<T>()[Layout.Offset];
+        return Read<T>();
     }
 
     /// <summary>The elements without a copy, to read.</summary>
@@ -73,7 +73,7 @@ public sealed partial class Tensor
     internal Tensor Converted(DType dtype)
     {
         if (dtype == DType) return this;
-        Tensor result = EmptyLike(this, dtype);
+        Tensor result = UnwrittenLike(this, dtype);
         Copying.Copy(this, result);
         return result;
     }
@@ -83,7 +83,7 @@ public sealed partial class Tensor
 
     internal Tensor Copied()
     {
-        Tensor result = EmptyLike(this, DType);
+        Tensor result = UnwrittenLike(this, DType);
         Copying.Copy(this, result);
         return result;
     }

@@ -163,7 +163,8 @@ public sealed partial class Tensor
         int added = Rank - sizes.Length;
         int[] repeated = [.. Enumerable.Range(0, Rank).Where(i => i < added || (sizes[i - added] == 1 && Layout.Sizes[i] != 1))];
         Tensor sum = repeated.Length == 0 ? this : Sum(repeated, keepDim: true);
-        return added > 0 ? sum.View(sizes) : sum;
+        if (added == 0) return sum;
+        return repeated.Length == 0 || GradModes.IsRecording ? sum.View(sizes) : new Tensor(sum.Storage, new Layout(sizes), sum.DType);
     }
 
     private Tensor ViewAs(Layout layout)

@@ -12,14 +12,29 @@ public sealed partial class Tensor
     private GradFn? _function;
     private bool _requiresGrad;
 
-    internal Tensor(Storage storage, Layout layout, DType type, bool isNumber = false)
+    // Small, since a graph of numbers consists of these.
+    private readonly byte _type;
+    private readonly Origin _origin;
+
+    internal Tensor(Storage storage, Layout layout, DType type)
     {
-        (Storage, Layout, DType, IsNumber) = (storage, layout, type, isNumber);
-        IsInference = (GradModes.Current & GradMode.Inference) != 0;
+        (_storage, Layout, _type) = (storage, layout, (byte)type);
+        _origin = (GradModes.Current & GradMode.Inference) != 0 ? Origin.Inference : Origin.Ordinary;
+    }
+
+    [Flags]
+    private enum Origin : byte
+    {
+        Ordinary = 0,
+        Inference = 1,
+        Number = 2,
+
+        /// <summary>A gradient that nobody but a backward pass has seen, unless it is marked as shared.</summary>
+        Pass = 4,
     }
 
     /// <summary>What the elements are.</summary>
-    public DType DType { get; }
+    public DType DType => (DType)_type;
 
     /// <summary>The sizes of the dimensions.</summary>
     public Shape Shape => new(Layout.Sizes);
@@ -40,17 +55,15 @@ public sealed partial class Tensor
     public bool IsView => _meta?.Base is not null;
 
     /// <summary>How often the memory was changed; tensors that share it count together.</summary>
-    public int Version => Storage.Version;
+    public int Version => _storage?.Version ?? 0;
 
     /// <summary>Whether it was made in <see cref="Autograd.InferenceMode"/>.</summary>
-    public bool IsInference { get; }
+    public bool IsInference => (_origin & Origin.Inference) != 0;
 
-    internal Storage Storage { get; private set; }
-
-    internal Layout Layout { get; private set; }
+    internal Layout Layout { get; }
 
     /// <summary>A number written beside a tensor: it decides less about the type of the result.</summary>
-    internal bool IsNumber { get; }
+    internal bool IsNumber => (_origin & Origin.Number) != 0;
 
     internal int OutputNumber { get; private set; }
 
@@ -61,7 +74,7 @@ public sealed partial class Tensor
     {
         get
         {
-            if (_meta?.Base is { } root && _meta.ViewVersion != Storage.Version) Views.Refresh(this, root);
+            if (_meta?.Base is { } root && _meta.ViewVersion != Version) Views.Refresh(this, root);
             return _function;
         }
     }
@@ -83,7 +96,7 @@ public sealed partial class Tensor
     {
         (_function, OutputNumber, _requiresGrad) = (function, output, true);
         if (_meta is not { } meta) return this;
-        if (meta.Base is not null) meta.ViewVersion = Storage.Version;
+        if (meta.Base is not null) meta.ViewVersion = Version;
         if (meta.RetainsGrad) KeepGrad(function);
         return this;
     }
@@ -92,6 +105,6 @@ public sealed partial class Tensor
     internal void Forget()
     {
         (_function, OutputNumber, _requiresGrad) = (null, 0, false);
-        if (_meta is { Base: not null } meta) meta.ViewVersion = Storage.Version;
+        if (_meta is { Base: not null } meta) meta.ViewVersion = Version;
     }
 }

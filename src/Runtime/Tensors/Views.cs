@@ -25,7 +25,7 @@ internal static class Views
 
     private static Tensor Unrecorded(Tensor from, Layout layout)
     {
-        from.Storage.IsShared = true;
+        from.MarkShared();
         var view = new Tensor(from.Storage, layout, from.DType);
         if (from.IsInference) return view;
         view.Meta.Base = from.IsView ? from.Meta.Base : from;

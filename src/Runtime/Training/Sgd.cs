@@ -58,13 +58,30 @@ public sealed class Sgd : Optimizer
         bool isFirst = _momenta[index] is null;
         T[] momenta = (T[])(_momenta[index] ??= new T[Momentum == 0 ? 0 : parameter.Length]);
         (T decay, T momentum, T kept) = (T.CreateChecked(WeightDecay), T.CreateChecked(Momentum), T.CreateChecked(1 - Dampening));
-        for (int i = 0; i < parameter.Length; i++)
+        bool isNesterov = IsNesterov;
+        int i = 0;
+        for (; i <= parameter.Length - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            var p = new Vector<T>(parameter[i..]);
+            Vector<T> g = new Vector<T>(grad[i..]) + (p * decay);
+            if (momenta.Length > 0)
+            {
+                Span<T> at = momenta.AsSpan(i);
+                Vector<T> m = isFirst ? g : (new Vector<T>(at) * momentum) + (g * kept);
+                m.CopyTo(at);
+                g = isNesterov ? g + (m * momentum) : m;
+            }
+
+            (p + (g * step)).CopyTo(parameter[i..]);
+        }
+
+        for (; i < parameter.Length; i++)
         {
             T g = grad[i] + (decay * parameter[i]);
             if (momenta.Length > 0)
             {
                 momenta[i] = isFirst ? g : (momentum * momenta[i]) + (kept * g);
-                g = IsNesterov ? g + (momentum * momenta[i]) : momenta[i];
+                g = isNesterov ? g + (momentum * momenta[i]) : momenta[i];
             }
 
             parameter[i] += step * g;

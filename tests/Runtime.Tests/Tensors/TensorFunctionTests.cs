@@ -88,6 +88,36 @@ public class TensorFunctionTests
         Assert.Contains("Only floating-point tensors", Assert.Throws<InvalidOperationException>(() => new Rounded().Apply(Leaf(1.4))).Message);
     }
 
+    [Fact]
+    public void What_backward_has_seen_or_returned_is_not_written_over()
+    {
+        foreach (Tensor x in new[] { Leaf(2, 3), Tensor.From(2.0, requiresGrad: true) })
+        {
+            var keeper = new Keeper();
+            Tensor y = keeper.Apply(x * x * 5) * 7;
+            y.Backward(Tensor.Ones(x.Shape, DType.Float64));
+            (Tensor seen, Tensor returned) = keeper.Kept!.Value;
+            Assert.All(seen.ToArray<double>(), value => Assert.Equal(7, value));
+            Assert.All(returned.ToArray<double>(), value => Assert.Equal(7, value));
+            keeper = new Keeper(Tensor.Full(x.Shape, 3.0, DType.Float64));
+            (keeper.Apply(x * x) + x).Backward(Tensor.Ones(x.Shape, DType.Float64));
+            Assert.All(keeper.Kept!.Value.Returned.ToArray<double>(), value => Assert.Equal(3, value));
+        }
+    }
+
+    private sealed class Keeper(Tensor? given = null) : TensorFunction
+    {
+        public (Tensor Seen, Tensor Returned)? Kept { get; private set; }
+
+        protected override Tensor Forward(IReadOnlyList<Tensor> inputs) => inputs[0].Clone();
+
+        protected override IReadOnlyList<Tensor?> Backward(IReadOnlyList<Tensor> inputs, Tensor result, Tensor gradient)
+        {
+            Kept = (gradient, given ?? gradient);
+            return [Kept.Value.Returned];
+        }
+    }
+
     private sealed class Product : TensorFunction
     {
         protected override bool IsTwiceDifferentiable => true;

@@ -97,6 +97,41 @@ public class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam([leaf], beta1: 1));
     }
 
+    [Theory]
+    [InlineData("sgd")]
+    [InlineData("momentum")]
+    [InlineData("adam")]
+    [InlineData("adamw")]
+    public void A_step_allocates_nothing(string kind)
+    {
+        Tensor[] parameters = [Tensor.Ones([100, 7], requiresGrad: true), Tensor.From(2.0, requiresGrad: true), Tensor.Ones([5], DType.Float64, requiresGrad: true)];
+        foreach (Tensor parameter in parameters) (parameter * parameter).Sum().Backward();
+        Optimizer optimizer = kind switch { "sgd" => new Sgd(parameters), "momentum" => new Sgd(parameters, momentum: 0.9, weightDecay: 0.1), "adam" => new Adam(parameters), _ => new AdamW(parameters) };
+        for (int i = 0; i < 3; i++) optimizer.Step();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10; i++) optimizer.Step();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Theory]
+    [InlineData(0.9, 0.1, false)]
+    [InlineData(0.9, 0, true)]
+    [InlineData(0, 0.1, false)]
+    public void Many_numbers_take_the_steps_of_one(double momentum, double decay, bool nesterov)
+    {
+        Tensor many = Tensor.From([.. Enumerable.Range(0, 13).Select(i => i - 5.5)], requiresGrad: true);
+        Tensor[] ones = [.. many.ToArray<double>().Select(value => Tensor.From(value, requiresGrad: true))];
+        Optimizer[] optimizers = [new Sgd([many], 0.1, momentum, 0, decay, nesterov), new Sgd(ones, 0.1, momentum, 0, decay, nesterov)];
+        for (int step = 0; step < 4; step++)
+        {
+            many.Grad = many.Detach() * many.Detach();
+            foreach (Tensor one in ones) one.Grad = one.Detach() * one.Detach();
+            foreach (Optimizer optimizer in optimizers) optimizer.Step();
+        }
+
+        Assert.Equal(ones.Select(one => one.Item()), many.ToArray<double>());
+    }
+
     [Fact]
     public void Clipping_by_norm_scales_all_alike()
     {

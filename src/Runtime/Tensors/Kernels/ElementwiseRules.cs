@@ -35,6 +35,14 @@ internal interface IUnaryRule
     /// <param name="y">The result, if it is saved.</param>
     Tensor? Backward(Tensor grad, Tensor x, Tensor y);
 
+    /// <summary>What a pass that is not recorded may do in place of <see cref="Backward"/>.</summary>
+    static virtual Chained Chain => Chained.Otherwise;
+
+    /// <summary>Whether the partial is made of arithmetic alone, so that vectors give the same bits.</summary>
+    static virtual bool HasVectors => false;
+
+    static virtual Vector<T> Partial<T>(Vector<T> x, Vector<T> y) where T : IFloatingPointIeee754<T> => throw new NotSupportedException();
+
     /// <summary>All values at once, where there is something faster than one after the other.</summary>
     static virtual bool TryMap<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => false;
 }
@@ -59,6 +67,19 @@ internal interface IBinaryRule
     Tensor? BackwardLeft(Tensor grad, Tensor a, Tensor b, Tensor y);
 
     Tensor? BackwardRight(Tensor grad, Tensor a, Tensor b, Tensor y);
+
+    /// <inheritdoc cref="IUnaryRule.Chain"/>
+    static virtual Chained Left => Chained.Otherwise;
+
+    /// <inheritdoc cref="IUnaryRule.Chain"/>
+    static virtual Chained Right => Chained.Otherwise;
+
+    /// <inheritdoc cref="IUnaryRule.HasVectors"/>
+    static virtual bool HasVectors => false;
+
+    static virtual Vector<T> PartialLeft<T>(Vector<T> a, Vector<T> b, Vector<T> y) where T : IFloatingPointIeee754<T> => throw new NotSupportedException();
+
+    static virtual Vector<T> PartialRight<T>(Vector<T> a, Vector<T> b, Vector<T> y) where T : IFloatingPointIeee754<T> => throw new NotSupportedException();
 
     static virtual bool TryMap<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => false;
 

@@ -11,7 +11,8 @@ internal static class MatrixProducts
     public static Tensor Multiply(Tensor a, Tensor b)
     {
         DType type = ComputedIn(a.DType);
-        Tensor c = Tensor.Empty([.. a.Layout.Sizes[..^1], b.Layout.Sizes[^1]], type);
+        int[] sizes = [.. a.Layout.Sizes[..^1], b.Layout.Sizes[^1]];
+        Tensor c = type.IsFloatingPoint() ? Tensor.Unwritten(sizes, type) : Tensor.Empty(sizes, type);
         MultiplyTo(a.Converted(type), b.Converted(type), c, accumulate: false);
         return c.Converted(a.DType);
     }
@@ -20,7 +21,7 @@ internal static class MatrixProducts
     public static Tensor MultiplyAdd(Tensor a, Tensor b, Tensor added)
     {
         DType type = ComputedIn(a.DType);
-        Tensor c = Tensor.Empty([.. a.Layout.Sizes[..^1], b.Layout.Sizes[^1]], type);
+        Tensor c = Tensor.Unwritten([.. a.Layout.Sizes[..^1], b.Layout.Sizes[^1]], type);
         Copying.Copy(added, c);
         MultiplyTo(a.Converted(type), b.Converted(type), c, accumulate: true);
         return c.Converted(a.DType);

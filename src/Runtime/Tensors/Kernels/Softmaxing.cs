@@ -10,7 +10,7 @@ internal static class Softmaxing
     public static Tensor Values(Tensor x, int dim, bool isLog)
     {
         DType type = x.DType.IsHalfPrecision() ? DType.Float32 : x.DType;
-        Tensor from = Rows(x.Converted(type), dim), result = Tensor.EmptyLike(from, type);
+        Tensor from = Rows(x.Converted(type), dim), result = Tensor.UnwrittenLike(from, type);
         if (type == DType.Float32) Values<float>(from, result, isLog);
         else Values<double>(from, result, isLog);
         return Back(result, dim).Converted(x.DType);
@@ -20,7 +20,7 @@ internal static class Softmaxing
     public static Tensor Chain(Tensor grad, Tensor y, int dim, bool isLog)
     {
         DType type = grad.DType.IsHalfPrecision() ? DType.Float32 : grad.DType;
-        Tensor g = Rows(grad.Converted(type), dim), from = Rows(y.Converted(type), dim), result = Tensor.EmptyLike(from, type);
+        Tensor g = Rows(grad.Converted(type), dim), from = Rows(y.Converted(type), dim), result = Tensor.UnwrittenLike(from, type);
         if (type == DType.Float32) Chain<float>(g, from, result, isLog);
         else Chain<double>(g, from, result, isLog);
         return Back(result, dim).Converted(grad.DType);

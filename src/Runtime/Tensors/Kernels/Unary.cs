@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SourceAutodiff.Tensors;
 
 namespace SourceAutodiff.Kernels;
@@ -16,20 +17,26 @@ internal static class Unary
     public static Tensor Values<TRule>(Tensor x, TRule rule = default) where TRule : struct, IUnaryRule
     {
         DType type = x.DType.IsFloatingPoint() ? x.DType : DType.Float32;
+        if (x.IsSingle) return type == DType.Float32 ? Tensor.Single(rule.Value(x.ReadAs<float>()), type) : Tensor.Single(rule.Value(x.Read<double>()), type);
         DType computed = type.IsHalfPrecision() ? DType.Float32 : type;
-        Tensor from = x.Converted(computed), result = Tensor.EmptyLike(x, computed);
+        Tensor from = x.Converted(computed), result = Tensor.UnwrittenLike(x, computed);
         if (computed == DType.Float32) Run<float, TRule>(from, result, rule);
         else Run<double, TRule>(from, result, rule);
         return result.Converted(type);
     }
 
     /// <summary>The gradient of the argument in one pass, for when it is not recorded.</summary>
-    public static Tensor Chain<TRule>(Tensor grad, Tensor? x, Tensor? y, TRule rule) where TRule : struct, IUnaryRule
+    /// <param name="grad">The gradient of the result.</param>
+    /// <param name="x">The argument, if it is saved.</param>
+    /// <param name="y">The result, if it is saved.</param>
+    /// <param name="rule">Of the operation.</param>
+    /// <param name="isKept">Else <paramref name="grad"/> is nobody's any more, and written over.</param>
+    public static Tensor Chain<TRule>(Tensor grad, Tensor? x, Tensor? y, TRule rule, bool isKept = true) where TRule : struct, IUnaryRule
     {
         DType type = grad.DType.IsHalfPrecision() ? DType.Float32 : grad.DType;
-        Tensor g = grad.Converted(type), result = Tensor.EmptyLike(grad, type);
-        if (type == DType.Float32) Chain<float, TRule>(g, (x ?? y)!.Converted(type), (y ?? x)!.Converted(type), result, rule);
-        else Chain<double, TRule>(g, (x ?? y)!.Converted(type), (y ?? x)!.Converted(type), result, rule);
+        Tensor g = grad.Converted(type), result = isKept || type != grad.DType ? Tensor.UnwrittenLike(grad, type) : grad;
+        if (type == DType.Float32) Chain<float, TRule>(g, (x ?? y ?? grad).Converted(type), (y ?? x ?? grad).Converted(type), result, rule);
+        else Chain<double, TRule>(g, (x ?? y ?? grad).Converted(type), (y ?? x ?? grad).Converted(type), result, rule);
         return result.Converted(grad.DType);
     }
 
@@ -62,38 +69,23 @@ internal static class Unary
     {
         public void Row(int count, ReadOnlySpan<int> offsets, ReadOnlySpan<int> strides)
         {
-            (int g, int i, int j, int r) = (offsets[0], offsets[1], offsets[2], offsets[3]);
-            for (; count > 0; count--, g += strides[0], i += strides[1], j += strides[2], r += strides[3]) result[r] = grad[g] * rule.Partial(x[i], y[j]);
+            int done = TRule.HasVectors && strides[0] == 1 && strides[3] == 1 ? Vectors(count, offsets, strides) : 0;
+            (int g, int r) = (offsets[0] + (done * strides[0]), offsets[3] + (done * strides[3]));
+            (int i, int j) = (offsets[1] + (done * strides[1]), offsets[2] + (done * strides[2]));
+            for (count -= done; count > 0; count--, g += strides[0], i += strides[1], j += strides[2], r += strides[3]) result[r] = grad[g] * rule.Partial(x[i], y[j]);
+        }
+
+        /// <summary>As many as fill whole vectors; none if an operand jumps. Slow until it is optimized, so that is done at once.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int Vectors(int count, ReadOnlySpan<int> offsets, ReadOnlySpan<int> strides)
+        {
+            int end = count - (count % Vector<T>.Count);
+            if (!VectorOperand<T>.TryTake(x, offsets[1], strides[1], end, (TRule.Uses & Uses.Left) != 0, out VectorOperand<T> a)) return 0;
+            if (!VectorOperand<T>.TryTake(y, offsets[2], strides[2], end, (TRule.Uses & Uses.Result) != 0, out VectorOperand<T> v)) return 0;
+            ReadOnlySpan<T> from = grad.AsSpan(offsets[0], end);
+            Span<T> to = result.AsSpan(offsets[3], end);
+            for (int n = 0; n < end; n += Vector<T>.Count) (new Vector<T>(from[n..]) * TRule.Partial(a.At(n), v.At(n))).CopyTo(to[n..]);
+            return end;
         }
     }
-}
-
-internal sealed class UnaryNode<TRule> : GradFn where TRule : struct, IUnaryRule
-{
-    private readonly TRule _rule;
-    private readonly Edge _edge;
-    private SavedTensor _input;
-    private SavedTensor _result;
-
-    public UnaryNode(TRule rule, Tensor x, Tensor y) : base(y.Layout.Sizes, y.DType)
-    {
-        (_rule, _edge) = (rule, Edge.To(x));
-        Depth = _edge.Function!.Depth + 1;
-        if ((TRule.Uses & Uses.Left) != 0) _input = new SavedTensor(x, isOutput: false);
-        if ((TRule.Uses & Uses.Result) != 0) _result = new SavedTensor(y, isOutput: true);
-    }
-
-    public override string Name => TRule.Name + "Backward0";
-
-    internal override int InputCount => 1;
-
-    internal override Edge Next(int input) => _edge;
-
-    internal override void Backward(ReadOnlySpan<Tensor?> gradOutputs, Span<Tensor?> gradInputs)
-    {
-        Tensor? x = (TRule.Uses & Uses.Left) != 0 ? _input.Get(this) : null, y = (TRule.Uses & Uses.Result) != 0 ? _result.Get(this, 0) : null;
-        gradInputs[0] = _rule.Backward(gradOutputs[0]!, x!, y!);
-    }
-
-    internal override void Release() => (_input, _result) = (default, default);
 }
