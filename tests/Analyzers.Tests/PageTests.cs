@@ -4,6 +4,7 @@ using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SourceAutodiff.Analyzers.Numerics;
 using SourceAutodiff.Analyzers.Tensors;
 using SourceAutodiff.Generator.Diagnostics;
 
@@ -57,7 +58,7 @@ public class PageTests
             ],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
-        return (await compilation.WithAnalyzers([new DifferentiabilityAnalyzer(), new TensorAnalyzer()]).GetAnalyzerDiagnosticsAsync()).Select(diagnostic => diagnostic.Id);
+        return (await compilation.WithAnalyzers([new DifferentiabilityAnalyzer(), new HazardAnalyzer(), new TensorAnalyzer()]).GetAnalyzerDiagnosticsAsync()).Select(diagnostic => diagnostic.Id);
     }
 
     private static string Example(string id, string kind) =>

@@ -3,12 +3,24 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace SourceAutodiff.Analyzers.Tests;
 
-/// <summary>Holds the analyzer, and the code fixes, to what is marked in a source: <c>{|SAD2001:lock (a) { }|}</c>.</summary>
+/// <summary>Holds the analyzer of differentiability, and its code fixes, to what is marked in a source: <c>{|SAD2001:lock (a) { }|}</c>.</summary>
 internal static class Verify
+{
+    public static Task Analyzer(string source) => Verify<DifferentiabilityAnalyzer>.Analyzer(source);
+
+    /// <param name="remaining">What is still wrong after the fix is marked in <paramref name="fixedSource"/>.</param>
+    public static Task Fix<TFix>(string source, string fixedSource, bool remaining = false)
+        where TFix : CodeFixProvider, new() => Verify<DifferentiabilityAnalyzer>.Fix<TFix>(source, fixedSource, remaining: remaining);
+}
+
+/// <summary>The same for any analyzer.</summary>
+internal static class Verify<TAnalyzer>
+    where TAnalyzer : DiagnosticAnalyzer, new()
 {
     private const string Usings = "using System; using System.Collections.Generic; using System.Linq; using System.Numerics; using System.Threading.Tasks; using SourceAutodiff;\n";
 
@@ -19,14 +31,18 @@ internal static class Verify
     {
         var test = new Test { TestCode = Usings + source };
         Prepare(test.TestState);
+        if (!source.Contains("class ", StringComparison.Ordinal) && !source.Contains("interface ", StringComparison.Ordinal) && !source.Contains("struct ", StringComparison.Ordinal)) test.TestState.OutputKind = OutputKind.ConsoleApplication;
         return test.RunAsync();
     }
 
+    /// <param name="source">What is wrong is marked.</param>
+    /// <param name="fixedSource">After the fix.</param>
+    /// <param name="index">Which of the fixes that are offered.</param>
     /// <param name="remaining">What is still wrong after the fix is marked in <paramref name="fixedSource"/>.</param>
-    public static Task Fix<TFix>(string source, string fixedSource, bool remaining = false)
+    public static Task Fix<TFix>(string source, string fixedSource, int index = 0, bool remaining = false)
         where TFix : CodeFixProvider, new()
     {
-        var test = new FixTest<TFix> { TestCode = Usings + source, FixedCode = Usings + fixedSource };
+        var test = new FixTest<TFix> { TestCode = Usings + source, FixedCode = Usings + fixedSource, CodeActionIndex = index };
         Prepare(test.TestState);
         Prepare(test.FixedState);
         if (remaining) test.FixedState.MarkupHandling = MarkupMode.Allow;
@@ -38,20 +54,21 @@ internal static class Verify
         state.ReferenceAssemblies = s_none;
         state.AdditionalReferences.AddRange(Net100.References.All);
         state.AdditionalReferences.Add(typeof(DifferentiableAttribute).Assembly);
+        state.AdditionalReferences.Add(typeof(System.Numerics.Tensors.ReadOnlyTensorSpan<>).Assembly);
     }
 
     private static ParseOptions Latest(ParseOptions options) => ((CSharpParseOptions)options).WithLanguageVersion(LanguageVersion.Preview);
 
     private static CompilationOptions Unsafe(CompilationOptions options) => ((CSharpCompilationOptions)options).WithAllowUnsafe(true);
 
-    private sealed class Test : CSharpAnalyzerTest<DifferentiabilityAnalyzer, DefaultVerifier>
+    private sealed class Test : CSharpAnalyzerTest<TAnalyzer, DefaultVerifier>
     {
         protected override ParseOptions CreateParseOptions() => Latest(base.CreateParseOptions());
 
         protected override CompilationOptions CreateCompilationOptions() => Unsafe(base.CreateCompilationOptions());
     }
 
-    private sealed class FixTest<TFix> : CSharpCodeFixTest<DifferentiabilityAnalyzer, TFix, DefaultVerifier>
+    private sealed class FixTest<TFix> : CSharpCodeFixTest<TAnalyzer, TFix, DefaultVerifier>
         where TFix : CodeFixProvider, new()
     {
         protected override ParseOptions CreateParseOptions() => Latest(base.CreateParseOptions());

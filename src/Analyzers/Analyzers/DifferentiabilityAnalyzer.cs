@@ -20,7 +20,7 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
     ];
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Descriptors.All.Except(TensorDescriptors.All)];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Descriptors.All.Except(HazardDescriptors.All).Except(TensorDescriptors.All)];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SourceAutodiff.Generator.Diagnostics;
 
-/// <summary>Every diagnostic, one line each. 1xxx: the declaration, 2xxx: what the body uses, 3xxx: lost derivatives, 4xxx: rules and custom derivatives, 5xxx: tensors (<see cref="TensorDescriptors"/>), 9001: a defect of SourceAutodiff.</summary>
+/// <summary>Every diagnostic, one line each. 1xxx: the declaration, 2xxx: what the body uses, 3xxx: lost derivatives and numerical hazards (<see cref="HazardDescriptors"/>), 4xxx: rules and custom derivatives, 5xxx: tensors (<see cref="TensorDescriptors"/>), 9001: a defect of SourceAutodiff.</summary>
 internal static class Descriptors
 {
     private const string Declaration = "SourceAutodiff.Declaration";
@@ -56,7 +56,7 @@ internal static class Descriptors
     [
         TypeNotPartial, NoBody, ParameterType, ResultType, NoInput, WithRespectTo, ContainingType, NameCollision, MethodKind, ParameterPassing,
         TypeParameter, JacobianShape, UnmarkedImplementation, Contract, Unsupported, CallWithoutDerivative, UnsupportedType, Recursion, BufferAssignment, OutsideState, CalleeHasErrors,
-        Reference, Index, BufferFlow, Decimal, InactiveParameter, GradientCut, NothingActive, MalformedRule, RuleWithoutFunction, CustomDerivative, CallWithoutJvp, .. TensorDescriptors.All, InternalError,
+        Reference, Index, BufferFlow, Decimal, InactiveParameter, GradientCut, NothingActive, MalformedRule, RuleWithoutFunction, CustomDerivative, CallWithoutJvp, .. HazardDescriptors.All, .. TensorDescriptors.All, InternalError,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = All.ToDictionary(descriptor => descriptor.Id);
