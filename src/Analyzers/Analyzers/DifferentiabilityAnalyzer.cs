@@ -78,7 +78,7 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
         {
             // What is wrong in a helper is found from each method that calls it, and reported for one of them.
             string owner = method.ToDisplayString();
-            if (owners.GetOrAdd(info, owner) == owner) report(InSource(info, method, compilation));
+            if (owners.GetOrAdd(info with { Chain = [] }, owner) == owner) report(InSource(info, method, compilation));
         }
     }
 
@@ -86,9 +86,15 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
     private static Diagnostic InSource(DiagnosticInfo info, ISymbol symbol, Compilation compilation)
     {
         Diagnostic diagnostic = info.ToDiagnostic();
-        if (info.Location is not { } place) return diagnostic;
-        SyntaxTree? tree = symbol.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree).Concat(compilation.SyntaxTrees)
-            .FirstOrDefault(tree => tree.FilePath == place.Path && place.Span.End <= tree.Length);
-        return tree is null ? diagnostic : Diagnostic.Create(diagnostic.Descriptor, Location.Create(tree, place.Span), info.Arguments.ToArray<object>());
+        return info.Location is { } place && InTree(place) is { } location
+            ? Diagnostic.Create(diagnostic.Descriptor, location, info.Chain.Select(InTree).OfType<Location>(), info.Arguments.ToArray<object>())
+            : diagnostic;
+
+        Location? InTree(LocationInfo place)
+        {
+            SyntaxTree? tree = symbol.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree).Concat(compilation.SyntaxTrees)
+                .FirstOrDefault(tree => tree.FilePath == place.Path && place.Span.End <= tree.Length);
+            return tree is null ? null : Location.Create(tree, place.Span);
+        }
     }
 }

@@ -7,10 +7,13 @@ namespace SourceAutodiff.Generator.Activity;
 internal sealed class LostDerivatives
 {
     private readonly Dictionary<int, List<Value>> _inputs = [];
+    private readonly Structure _structure;
+    private readonly Function _function;
 
     public LostDerivatives(Function function, RuleTable rules)
     {
         var structure = new Structure(function);
+        (_structure, _function) = (structure, function);
         var activity = new ActivityAnalysis(structure, rules);
         InactiveParameters = [.. Enumerable.Range(0, function.Parameters.Count).Where(i =>
             function.Parameters[i] is { Differentiated: true } parameter && !activity.IsActive(parameter.Value))];
@@ -30,6 +33,31 @@ internal sealed class LostDerivatives
     /// or a condition is not among them: it chooses what is computed, and a choice has no derivative to lose.
     /// </summary>
     public IReadOnlyCollection<int> CutConversions { get; }
+
+    public bool IsUsed(int parameter) => _structure.Operations.Any(operation => operation.Operands.Any(operand => operand.Id == parameter)) || _function.Body.Yields.Any(value => value.Id == parameter);
+
+    /// <summary>What takes its value from the parameter, in whatever way, and gives it on to a result.</summary>
+    public IEnumerable<int> BetweenResultsAnd(int parameter)
+    {
+        ILookup<int, int> outputs = _inputs.SelectMany(pair => pair.Value.Select(input => (Input: input.Id, Output: pair.Key))).ToLookup(pair => pair.Input, pair => pair.Output);
+        HashSet<int> fromParameter = Closure([parameter], id => outputs[id]);
+        HashSet<int> toResults = Closure(_function.Body.Yields.Select(value => value.Id).Concat(_structure.WrittenRoots()), id => _inputs.TryGetValue(id, out List<Value>? inputs) ? inputs.Select(input => input.Id) : []);
+        return fromParameter.Where(toResults.Contains);
+    }
+
+    private static HashSet<int> Closure(IEnumerable<int> start, Func<int, IEnumerable<int>> next)
+    {
+        var reached = new HashSet<int>();
+        var queue = new Queue<int>(start);
+        while (queue.Count > 0)
+        {
+            int id = queue.Dequeue();
+            if (!reached.Add(id)) continue;
+            foreach (int other in next(id)) queue.Enqueue(other);
+        }
+
+        return reached;
+    }
 
     private HashSet<int> FindCuts(Structure structure, ActivityAnalysis activity)
     {

@@ -41,7 +41,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor Decimal = new("SAD2020", "decimal has no derivative", "decimal has no derivative here, so '{0}' cannot be differentiated; use double", Construct, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD2020.md");
 
-    public static readonly DiagnosticDescriptor InactiveParameter = new("SAD3001", "A parameter never influences a result", "No result of '{1}' depends differentiably on '{0}', so its gradient is always zero; mark it [NoGradient] or use it", Activity, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "SAD3001.md");
+    public static readonly DiagnosticDescriptor InactiveParameter = new("SAD3001", "A parameter never influences a result", "No result of '{1}' depends differentiably on '{0}', so its gradient is always zero: {2}. Mark it [NoGradient] or use it.", Activity, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "SAD3001.md");
     public static readonly DiagnosticDescriptor GradientCut = new("SAD3002", "A cast or an integer division cuts the gradient", "'{0}' {1}; {2}", Activity, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "SAD3002.md");
     public static readonly DiagnosticDescriptor NothingActive = new("SAD3003", "No result depends differentiably on an input", "No result of '{0}' depends differentiably on any of its inputs, so all its derivatives are zero", Activity, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "SAD3003.md");
 
@@ -63,5 +63,5 @@ internal static class Descriptors
 
     /// <summary>The diagnostic that Roslyn reports for a cached one.</summary>
     public static Diagnostic ToDiagnostic(this DiagnosticInfo info) =>
-        Diagnostic.Create(ById[info.Id], info.Location?.ToLocation() ?? Location.None, info.Arguments.ToArray<object>());
+        Diagnostic.Create(ById[info.Id], info.Location?.ToLocation() ?? Location.None, info.Chain.Select(place => place.ToLocation()), info.Arguments.ToArray<object>());
 }

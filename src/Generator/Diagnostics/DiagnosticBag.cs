@@ -8,6 +8,8 @@ internal sealed class DiagnosticBag
 {
     private readonly List<DiagnosticInfo> _diagnostics = [];
 
+    private readonly Stack<LocationInfo?> _calls = new();
+
     public int Count => _diagnostics.Count;
 
     /// <summary>Something is wrong, reported or not: the C# compiler reports code that does not compile.</summary>
@@ -15,12 +17,17 @@ internal sealed class DiagnosticBag
 
     public void Fail() => HasFailed = true;
 
+    /// <summary>What is reported until <see cref="Leave"/> is in a body that this call leads to.</summary>
+    public void Enter(Location call) => _calls.Push(LocationInfo.From(call));
+
+    public void Leave() => _calls.Pop();
+
     public void Report(DiagnosticDescriptor descriptor, Location location, params string[] arguments)
     {
         HasFailed = true;
         LocationInfo? place = LocationInfo.From(location);
         if (place is not null && _diagnostics.Any(other => other.Location is { } known && known.Path == place.Path && known.Span.OverlapsWith(place.Span))) return;
-        _diagnostics.Add(new DiagnosticInfo(descriptor.Id, place, arguments.ToEquatableArray()));
+        _diagnostics.Add(new DiagnosticInfo(descriptor.Id, place, arguments.ToEquatableArray()) { Chain = _calls.OfType<LocationInfo>().ToEquatableArray() });
     }
 
     public EquatableArray<DiagnosticInfo> ToEquatableArray() => _diagnostics.ToEquatableArray();

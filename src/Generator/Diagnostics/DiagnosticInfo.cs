@@ -14,4 +14,8 @@ internal sealed record LocationInfo(string Path, TextSpan Span, LinePositionSpan
 }
 
 /// <summary>A diagnostic to be reported: which, where, and the words to fill in.</summary>
-internal sealed record DiagnosticInfo(string Id, LocationInfo? Location, EquatableArray<string> Arguments);
+internal sealed record DiagnosticInfo(string Id, LocationInfo? Location, EquatableArray<string> Arguments)
+{
+    /// <summary>What leads there: the calls from the annotated method on, the last one first; or where the derivative ends.</summary>
+    public EquatableArray<LocationInfo> Chain { get; init; } = [];
+}

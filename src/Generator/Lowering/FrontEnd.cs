@@ -16,6 +16,9 @@ internal enum SiteKind
     /// <summary>A conversion of a real number to an integer.</summary>
     RealToInteger,
 
+    /// <summary>A function that is constant between its jumps.</summary>
+    PiecewiseConstant,
+
     /// <summary>A quotient of integer literals that has a remainder and becomes a real number: <c>1 / 2 * x</c>.</summary>
     LiteralQuotient,
 

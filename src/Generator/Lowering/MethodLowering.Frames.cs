@@ -34,6 +34,7 @@ internal sealed partial class MethodLowering
         if (isAnnotated) _diagnostics = new DiagnosticBag();
 
         var frame = new Frame(callee.Method, callee.Model, callee.Types, callee.Body, callee.Outer, _order) { Receiver = ReceiverOf(callee, receiver) };
+        _diagnostics.Enter(site.Syntax.GetLocation());
         Value[] results = InFrame(frame, () =>
         {
             for (int i = 0; i < arguments.Length; i++) frame.Bind(callee.Method.Parameters[i], arguments[i]);
@@ -43,6 +44,7 @@ internal sealed partial class MethodLowering
         });
 
         if (!frame.HasClosures) _environment.RemoveAll(variable => frame.Owns(variable) && variable.Kind != VariableKind.Field);
+        _diagnostics.Leave();
         _diagnostics = diagnostics;
         // An annotated method reports what is wrong in it by itself; repeating that here would show it twice.
         if (isAnnotated && HasFailed) Report(Descriptors.CalleeHasErrors, site, callee.Method.Name, "it is marked [Differentiable] and has errors of its own");

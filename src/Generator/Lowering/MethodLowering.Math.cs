@@ -45,6 +45,8 @@ internal sealed partial class MethodLowering
         foreach (IArgumentOperation argument in call.Arguments) arguments[argument.Parameter!.Ordinal] = LowerMathArgument(argument);
         Value[]? lowered = LowerMath(method, signature, arguments, results, call, hint);
         if (lowered is null) ReportMath(call, arguments);
+        if (lowered is [var result] && result.Type.IsReal && _builder.Operations.LastOrDefault() is Apply apply && apply.Result == result && BuiltInRules.Table.Find(apply.Op, apply.Arguments.Count) is { } rule
+            && Enumerable.Range(0, rule.Arity).All(rule.IsZero)) AddSite(SiteKind.PiecewiseConstant, result, call.Syntax);
         return lowered;
     }
 

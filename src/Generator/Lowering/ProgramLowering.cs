@@ -191,7 +191,9 @@ internal sealed class ProgramLowering(
 
         // An annotated method reports what is wrong in it by itself; repeating that here would show it twice.
         DiagnosticBag calleeDiagnostics = KnownTypes.FindDifferentiable(definition) is null ? callerDiagnostics : new DiagnosticBag();
+        calleeDiagnostics.Enter(place);
         Function? function = Lower(definition, UniqueName(method.Name), key, types, calleeDiagnostics, (lowering, body) => lowering.Lower(body, _ => true));
+        calleeDiagnostics.Leave();
         _byKey.Add(key, function);
         if (function is not null) Callees.Add(function);
         return Completed(function, definition, callerDiagnostics, place);
