@@ -1,6 +1,7 @@
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Rules;
 using SourceAutodiff.Generator.Rules.Structs;
+using SourceAutodiff.Generator.Rules.Vectors;
 
 namespace SourceAutodiff.Generator.Activity;
 
@@ -201,6 +202,16 @@ internal sealed class ActivityAnalysis
     /// <summary>The arguments whose partial is not identically zero.</summary>
     private IEnumerable<Value> DifferentiableArguments(Apply apply)
     {
+        if (VectorOps.Is(apply.Op))
+        {
+            for (int i = 0; i < apply.Arguments.Count; i++)
+            {
+                if (VectorOps.DependsOn(apply, i)) yield return apply.Arguments[i];
+            }
+
+            yield break;
+        }
+
         Rule? rule = _rules.Find(apply.Op, apply.Arguments.Count);
         if (rule is null) yield break;
         for (int i = 0; i < apply.Arguments.Count; i++)

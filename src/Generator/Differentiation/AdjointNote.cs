@@ -13,8 +13,8 @@ internal static class AdjointNote
     public static string? Of(Operation operation, Structure structure) => operation switch
     {
         Apply or IR.Convert or Load => $"adjoint of: {operation.Results[0].Name} = {Describe(operation, structure, Depth)}",
-        Store store => $"adjoint of: {Element(store.Buffer, Name(store.Index, structure, Depth))} = {Name(store.Operand, structure, Depth)}",
-        Accumulate add => $"adjoint of: {Element(add.Buffer, Name(add.Index, structure, Depth))} += {Name(add.Operand, structure, Depth)}",
+        Store store => $"adjoint of: {Element(store.Buffer, Name(store.Index, structure, Depth), structure)} = {Name(store.Operand, structure, Depth)}",
+        Accumulate add => $"adjoint of: {Element(add.Buffer, Name(add.Index, structure, Depth), structure)} += {Name(add.Operand, structure, Depth)}",
         Compute compute => $"adjoint of: {string.Join(", ", compute.Returned.Select(result => result.Name))} = {compute.Op.Substring(0, compute.Op.IndexOf('('))}",
         Invoke invoke => $"adjoint of: {(invoke.Returned.Count == 0 ? "" : string.Join(", ", invoke.Returned.Select(result => result.Name)) + " = ")}"
             + $"{invoke.Routine.Name.Split('.', ':').Last()}({string.Join(", ", invoke.Arguments.Select(argument => Name(argument, structure, Depth)))})",
@@ -30,7 +30,7 @@ internal static class AdjointNote
             Apply { Arguments.Count: 2 } apply when Symbol(apply.Op) is { } symbol => $"{Argument(0)} {symbol} {Argument(1)}",
             Apply apply => $"{PrimalNames.Display(apply.Op)}({string.Join(", ", Enumerable.Range(0, apply.Arguments.Count).Select(Argument))})",
             IR.Convert => Argument(0),
-            Load load => Element(load.Buffer, Argument(1)),
+            Load load => Element(load.Buffer, Argument(1), structure),
             Constant constant when constant.Result.Type.IsReal => constant.AsDouble.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
             Constant constant => constant.Bits.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Length length => $"{length.Buffer.Name}.Length",
@@ -59,5 +59,8 @@ internal static class AdjointNote
         _ => null,
     };
 
-    private static string Element(Value buffer, string index) => buffer.Type is BufferType { Kind: BufferKind.Cell } ? buffer.Name : $"{buffer.Name}[{index}]";
+    private static string Element(Value buffer, string index, Structure structure) =>
+        buffer.Type is BufferType { Kind: BufferKind.Cell } ? buffer.Name
+        : structure.Definition(buffer) is Window window ? $"{window.Buffer.Name}[{Name(window.Start, structure, Depth)}..]"
+        : $"{buffer.Name}[{index}]";
 }

@@ -1,4 +1,5 @@
 using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Rules.Vectors;
 
 namespace SourceAutodiff.Generator.Differentiation;
 
@@ -11,6 +12,7 @@ internal static class Costs
         "Abs" or "Max" or "Min" or "Sign" or "CopySign" or "FusedMultiplyAdd" or "Clamp" => true,
         "Floor" or "Ceiling" or "Truncate" => true,
         "Relu" or "Relu6" or "LeakyRelu" or "HardTanh" or "HardShrink" or "SoftShrink" or "Threshold" => true,
+        _ when VectorOps.Is(apply.Op) => VectorOps.IsCheap(apply.Op),
         _ => char.IsLower(apply.Op[0]),
     };
 }

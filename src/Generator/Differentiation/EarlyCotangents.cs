@@ -1,5 +1,6 @@
 using SourceAutodiff.Generator.Activity;
 using SourceAutodiff.Generator.IR;
+using SourceAutodiff.Generator.Rules.Vectors;
 
 namespace SourceAutodiff.Generator.Differentiation;
 
@@ -108,7 +109,7 @@ internal sealed class EarlyCotangents
     {
         Apply apply => _activity.IsActive(apply.Result),
         IR.Convert convert => _activity.IsActive(convert.Result),
-        Allocate or Slice or Row or Length => false,
+        Allocate or Slice or Row or Window or Length => false,
         _ => true,
     };
 
@@ -136,6 +137,8 @@ internal sealed class EarlyCotangents
                 return (builder, cotangent) => builder.Apply(Ops.Multiply, "t", cotangent, apply.Arguments[isFirst ? 1 : 0]);
             case Ops.Divide when isFirst && IsThere(apply.Arguments[1], before):
                 return (builder, cotangent) => builder.Apply(Ops.Divide, "t", cotangent, apply.Arguments[1]);
+            case VectorOps.Sum:
+                return (builder, cotangent) => VectorOps.Transpose(builder, apply, apply.Arguments, 0, cotangent);
             default:
                 return null;
         }

@@ -2,6 +2,7 @@ using SourceAutodiff.Generator.Activity;
 using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Rules;
+using SourceAutodiff.Generator.Rules.Vectors;
 
 namespace SourceAutodiff.Generator.Differentiation;
 
@@ -154,6 +155,7 @@ internal sealed partial class Jvp
             Apply apply => ApplyTangent(apply, builder),
             IR.Convert convert => Tangent(convert.Argument) is { } argument ? builder.Convert(argument, TangentType(convert.Result.Type), name) : null,
             Load load => builder.Load(_tangents[load.Buffer.Id], load.Index, name),
+            Window window => builder.Window(_tangents[window.Buffer.Id], window.Start, (VectorType)((BufferType)window.Result.Type).Element, name, isInRange: true),
             Row row => builder.Row(_tangents[row.Buffer.Id], row.Index, name, isInRange: true),
             Slice slice => builder.Slice(_tangents[slice.Buffer.Id], slice.Start, slice.Count, name, isInRange: true),
             Allocate allocate => builder.Allocate(TangentType(((BufferType)allocate.Result.Type).Element), allocate.Count, zeroed: true, name),
@@ -164,6 +166,7 @@ internal sealed partial class Jvp
 
     private Value? ApplyTangent(Apply apply, IrBuilder builder)
     {
+        if (VectorOps.Is(apply.Op)) return VectorOps.Tangent(builder, apply, [.. apply.Arguments.Select(Tangent)]);
         Rule rule = _rules.Find(apply.Op, apply.Arguments.Count)!;
         Value? sum = null;
         for (int i = 0; i < apply.Arguments.Count; i++)

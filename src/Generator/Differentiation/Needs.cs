@@ -2,6 +2,7 @@ using SourceAutodiff.Generator.Activity;
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Rules;
 using SourceAutodiff.Generator.Rules.Structs;
+using SourceAutodiff.Generator.Rules.Vectors;
 
 namespace SourceAutodiff.Generator.Differentiation;
 
@@ -87,6 +88,13 @@ internal sealed class Needs(Structure structure, ActivityAnalysis activity, Rule
 
     private IEnumerable<Value> PartialReads(Apply apply)
     {
+        if (VectorOps.Is(apply.Op))
+        {
+            IEnumerable<int> active = Enumerable.Range(0, apply.Arguments.Count).Where(i => VectorOps.DependsOn(apply, i) && activity.IsActive(apply.Arguments[i]));
+            foreach (int read in active.SelectMany(i => VectorOps.Reads(apply, i))) yield return apply.Arguments[read];
+            yield break;
+        }
+
         Rule rule = rules.Find(apply.Op, apply.Arguments.Count)!;
         for (int i = 0; i < apply.Arguments.Count; i++)
         {

@@ -1,6 +1,7 @@
 using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Rules;
+using SourceAutodiff.Generator.Rules.Vectors;
 
 namespace SourceAutodiff.Generator.Differentiation;
 
@@ -14,12 +15,14 @@ internal sealed class PartialEmitter
     private readonly IrBuilder _builder;
     private readonly IReadOnlyDictionary<int, Operation> _definitions;
     private readonly Cloner _cloner;
+    private readonly VectorType? _vector;
 
-    private PartialEmitter(IrBuilder builder, IReadOnlyDictionary<int, Operation> definitions, Cloner cloner)
+    private PartialEmitter(IrBuilder builder, IReadOnlyDictionary<int, Operation> definitions, Cloner cloner, VectorType? vector)
     {
         _builder = builder;
         _definitions = definitions;
         _cloner = cloner;
+        _vector = vector;
     }
 
     /// <param name="type">The type of the op's real arguments.</param>
@@ -31,7 +34,7 @@ internal sealed class PartialEmitter
         var cloner = new Cloner(builder.Values, original => original is RealParameterType ? type : original);
         EquatableArray<Parameter> parameters = rule.Partials.Parameters;
         for (int i = 0; i < parameters.Count; i++) cloner[parameters[i].Value] = i < arguments.Count ? arguments[i] : result;
-        return new PartialEmitter(builder, Definitions(rule), cloner).Scaled(rule.Partial(argument), factor);
+        return new PartialEmitter(builder, Definitions(rule), cloner, type as VectorType).Scaled(rule.Partial(argument), factor);
     }
 
     /// <summary>Which of the op's arguments the partial reads, by index; the op's result is the index after the last.</summary>
@@ -90,11 +93,12 @@ internal sealed class PartialEmitter
 
     private Value? Choose(If choice, int index, Value factor)
     {
+        if (factor.Type is VectorType) return Select(choice, index, factor);
         Value condition = Emit(choice.Condition);
         (IrBuilder Builder, Value? Value) Branch(Region region)
         {
             IrBuilder inner = _builder.Nested();
-            return (inner, new PartialEmitter(inner, _definitions, _cloner.Scoped()).Scaled(region.Yields[index], factor));
+            return (inner, new PartialEmitter(inner, _definitions, _cloner.Scoped(), _vector).Scaled(region.Yields[index], factor));
         }
 
         (IrBuilder thenBuilder, Value? then) = Branch(choice.Then);
@@ -107,15 +111,44 @@ internal sealed class PartialEmitter
         return result;
     }
 
+    /// <summary>Of vectors both branches are computed, and each number is taken from one of them: what the other one is there, it is dropped.</summary>
+    private Value? Select(If choice, int index, Value factor)
+    {
+        Value condition = Emit(choice.Condition);
+        Value? then = Scaled(choice.Then.Yields[index], factor), otherwise = Scaled(choice.Else.Yields[index], factor);
+        if (then is null && otherwise is null) return null;
+        return _builder.ApplyTyped(factor.Type, VectorOps.Select, "t", condition, then ?? _builder.Zero(factor.Type), otherwise ?? _builder.Zero(factor.Type));
+    }
+
     /// <summary>The value of a part of the formula, computed where it is first needed.</summary>
     private Value Emit(Value value)
     {
         if (_cloner.IsMapped(value)) return _cloner[value];
         Operation definition = _definitions[value.Id];
         foreach (Value operand in definition.Operands) Emit(operand);
+        if (_vector is not null && EmitVector(definition, value) is { } vector) return _cloner[value] = vector;
         IrWalk.ForEachCapture(definition, captured => Emit(captured));
 
         _builder.Append(_cloner.Clone(definition));
         return _cloner[value];
+    }
+
+    /// <summary>A condition on numbers is a mask of vectors, a choice by it a selection. Null for what is the same op as of numbers.</summary>
+    private Value? EmitVector(Operation definition, Value value)
+    {
+        Value Argument(int i) => _cloner[definition.Operands[i]];
+        switch (definition)
+        {
+            case Apply { Op: "IsNaN" }:
+                return _builder.Apply(Ops.NotEqual, "isNaN", Argument(0), Argument(0));
+            case Apply apply when value.Type == IrType.Bool:
+                return _builder.Apply(apply.Op, value.Name, [.. apply.Arguments.Select(argument => _cloner[argument])]);
+            case If choice:
+                int index = choice.Yielded.ToList().IndexOf(value);
+                Value condition = Argument(0), then = Emit(choice.Then.Yields[index]), otherwise = Emit(choice.Else.Yields[index]);
+                return _builder.ApplyTyped(then.Type, VectorOps.Select, value.Name, condition, then, otherwise);
+            default:
+                return null;
+        }
     }
 }

@@ -2,6 +2,7 @@ using SourceAutodiff.Generator.Activity;
 using SourceAutodiff.Generator.Infrastructure;
 using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Rules;
+using SourceAutodiff.Generator.Rules.Vectors;
 
 namespace SourceAutodiff.Generator.Differentiation;
 
@@ -161,6 +162,7 @@ internal sealed partial class ReverseSweep
     private Value Part(ReverseScope home, Operation part, Value whole, string name) => part switch
     {
         Slice slice => home.Builder.Slice(whole, Primal(home, slice.Start), Primal(home, slice.Count), name, isInRange: true),
+        Window window => home.Builder.Window(whole, Primal(home, window.Start), (VectorType)((BufferType)window.Result.Type).Element, name, isInRange: true),
         Row row => home.Builder.Row(whole, Primal(home, row.Index), name, isInRange: true),
         _ => throw new InvalidOperationException($"'{name}' is no part of a buffer"),
     };
@@ -225,6 +227,12 @@ internal sealed partial class ReverseSweep
 
     private void ReverseApply(ReverseScope scope, Apply apply, Value cotangent)
     {
+        if (VectorOps.Is(apply.Op))
+        {
+            ReverseVectorOp(scope, apply, cotangent);
+            return;
+        }
+
         Rule rule = _rules.Find(apply.Op, apply.Arguments.Count)!;
         for (int i = 0; i < apply.Arguments.Count; i++)
         {
@@ -233,6 +241,17 @@ internal sealed partial class ReverseSweep
             List<Value> arguments = [.. apply.Arguments.Select((argument, index) => reads.Contains(index) ? Primal(scope, argument) : argument)];
             Value result = reads.Contains(apply.Arguments.Count) ? Primal(scope, apply.Result) : apply.Result;
             Contribute(scope, apply.Arguments[i], PartialEmitter.Scaled(scope.Builder, rule, i, apply.Result.Type, arguments, result, cotangent));
+        }
+    }
+
+    private void ReverseVectorOp(ReverseScope scope, Apply apply, Value cotangent)
+    {
+        for (int i = 0; i < apply.Arguments.Count; i++)
+        {
+            if (!VectorOps.DependsOn(apply, i) || !_activity.IsActive(apply.Arguments[i])) continue;
+            HashSet<int> reads = [.. VectorOps.Reads(apply, i)];
+            List<Value> arguments = [.. apply.Arguments.Select((argument, index) => reads.Contains(index) ? Primal(scope, argument) : argument)];
+            Contribute(scope, apply.Arguments[i], VectorOps.Transpose(scope.Builder, apply, arguments, i, cotangent));
         }
     }
 

@@ -132,6 +132,12 @@ internal sealed partial class BodyPrinter
     {
         switch (step.Operation)
         {
+            case Store { Buffer.Type: BufferType { Kind: BufferKind.Window } } store:
+                _writer.Line(_expressions.Vectors.Store(store.Buffer, Print(store.Operand), Print(store.Operand, OpNames.Primary)));
+                break;
+            case Accumulate { Buffer.Type: BufferType { Kind: BufferKind.Window } } added:
+                _writer.Line(_expressions.Vectors.Add(added));
+                break;
             case Store store:
                 _writer.Line(Assignment(store.Buffer, store.Index, Print(store.Operand)));
                 break;

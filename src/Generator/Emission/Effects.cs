@@ -8,12 +8,12 @@ namespace SourceAutodiff.Generator.Emission;
 internal static class Effects
 {
     /// <summary>Gives the same wherever it stands, as long as memory does not change and nothing else throws first.</summary>
-    public static bool IsExpression(Operation operation) => operation is Constant or Apply or IR.Convert or Length or Load or Compute { Returned.Count: 1 };
+    public static bool IsExpression(Operation operation) => operation is Constant or Apply or IR.Convert or Length or Load or Window or Compute { Returned.Count: 1 };
 
     public static bool ChangesMemory(Operation operation) => operation is Store or Accumulate or Push or Pop or Invoke or Throw or Perform;
 
     public static bool ReadsMemoryOrThrows(Operation operation) =>
-        operation is Load or IR.Convert { IsChecked: true }
+        operation is Load or Window { IsInRange: false } or IR.Convert { IsChecked: true }
         || (operation is Apply { Op: var op } && Ops.IsChecked(op))
         || operation is Apply { Op: Ops.Divide or Ops.Remainder, Result.Type.IsReal: false }
         || (operation is Apply apply && PrimalNames.CanThrow(apply.Op, apply.Arguments.Count))

@@ -12,6 +12,8 @@ internal sealed class ExpressionPrinter(Schedule schedule, Variables variables, 
     private readonly HashSet<Variable> _read = [];
     private bool _isInChecked;
 
+    public VectorText Vectors => new(this, schedule);
+
     public bool IsRead(Variable variable) => _read.Contains(variable);
 
     public string Print(Value value, int around = Lowest)
@@ -36,6 +38,8 @@ internal sealed class ExpressionPrinter(Schedule schedule, Variables variables, 
             Apply apply => InContext(Ops.IsChecked(apply.Op), apply.Result.Type, () => Apply(apply with { Op = Ops.Unchecked(apply.Op) })),
             IR.Convert convert => InContext(convert.IsChecked, convert.Result.Type, () => Convert(convert)),
             Length length => ($"{Print(length.Buffer, Primary)}.{(length.Buffer.Type is BufferType { Kind: BufferKind.ReadOnlyList } ? "Count" : "Length")}", Primary),
+            Load { Buffer.Type: BufferType { Kind: BufferKind.Window or BufferKind.ReadOnlyWindow } } load => (Vectors.Load(load.Buffer), Primary),
+            Window window => (Vectors.Window(window), Primary),
             Load load => (Element(load.Buffer, load.Index), Primary),
             Row row => (Row(row), Primary),
             Pop pop => ($"{Print(pop.Stack, Primary)}.Pop{BodyPrinter.Kept(pop.Result.Type)}()", Primary),
@@ -77,7 +81,7 @@ internal sealed class ExpressionPrinter(Schedule schedule, Variables variables, 
     /// <summary>The operand of a value that is folded and the negative of it.</summary>
     public Value? Negated(Value value) => Folded(value) is Apply { Op: Ops.Negate, Result.Type.IsReal: true } negate ? negate.Arguments[0] : null;
 
-    private Operation? Folded(Value value) => schedule.Definition(value) is { IsFolded: true } step ? step.Operation : null;
+    public Operation? Folded(Value value) => schedule.Definition(value) is { IsFolded: true } step ? step.Operation : null;
 
     private static (string, int) Literal(Constant constant)
     {
@@ -91,6 +95,7 @@ internal sealed class ExpressionPrinter(Schedule schedule, Variables variables, 
         if (apply.Op == Ops.Negate) return Negate(apply, type);
         if (apply.Op == Ops.Not) return type == IrType.Bool ? (PrintNot(apply.Arguments[0]), Unary) : BackTo(type, Prefix("~", apply.Arguments[0]), Unary);
         if (apply.Op == Ops.Index) return ($"{CSharpTypes.Residuals}Grids.Index({Print(apply.Arguments[0])}, {Print(apply.Arguments[1])})", Primary);
+        if (apply.Arguments.Concat([apply.Result]).Any(value => value.Type is VectorType or MaskType) && Vectors.Apply(apply) is { } vector) return vector;
         if (Binary(apply.Op) is not var (symbol, precedence))
         {
             IrType real = apply.Arguments.FirstOrDefault(argument => argument.Type.IsReal)?.Type ?? type;

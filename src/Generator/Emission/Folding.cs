@@ -32,7 +32,7 @@ internal sealed class Folding
         {
             Step step = block.Steps[i];
             Operation operation = step.Operation;
-            if (operation is Constant or Length)
+            if (operation is Constant or Length || IsAll(operation))
             {
                 step.IsFolded = !_locals.Contains(operation.Results[0].Id);
                 if (step.IsFolded is false && LiveUses(operation.Results[0]) == 0) step.IsDropped = true;
@@ -64,6 +64,9 @@ internal sealed class Folding
         bool isDivision = operation is Apply { Op: Ops.Divide or Ops.Remainder } && _schedule.Constant(last) is { Bits: 0 };
         if (isDivision || operation.Operands.All(operand => _schedule.Constant(operand) is not null)) _locals.Add(last.Id);
     }
+
+    /// <summary>A vector at the beginning of a span is written as the span, wherever it is used.</summary>
+    private bool IsAll(Operation operation) => operation is Window { Buffer.Type: BufferType { Kind: not BufferKind.Array } } window && _schedule.Constant(window.Start) is { Bits: 0 };
 
     /// <summary>How often the value is used by anything that will be printed.</summary>
     private int LiveUses(Value value) => _schedule.Uses(value).Count(use => use.Step?.IsDropped != true);
@@ -101,6 +104,8 @@ internal sealed class Folding
         While => false,
         // What its arguments throw, they throw before it does anything; but its statement may be several.
         Invoke => false,
+        // Its text is written twice.
+        Accumulate => step.Operation is not Window,
         _ => true,
     };
 

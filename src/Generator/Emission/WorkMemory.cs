@@ -70,6 +70,8 @@ internal sealed class WorkMemory
     private static string NamePart(IrType type) => type switch
     {
         LanesType => "lanes",
+        VectorType vector => $"{CSharpTypes.Name(vector.Element)}Vector{(vector.Bits == 0 ? "" : vector.Bits.ToString(System.Globalization.CultureInfo.InvariantCulture))}",
+        MaskType mask => NamePart(mask.Vector) + "Mask",
         RealParameterType parameter => parameter.Name.ToLowerInvariant(),
         _ => CSharpTypes.Name(type),
     };

@@ -80,9 +80,9 @@ internal sealed class IrBuilder(ValueFactory values)
 
     public Value Zero(IrType type) => type.IsReal ? Real(type, 0) : Integer(0, type);
 
-    /// <summary>Appends an operator or table function. The result's type is the first argument's, or bool for comparisons.</summary>
+    /// <summary>Appends an operator or table function. The result's type is the first argument's, for comparisons bool or a mask.</summary>
     public Value Apply(string op, string name, params Value[] arguments) =>
-        ApplyTyped(Ops.IsComparison(op) ? IrType.Bool : arguments[0].Type, op, name, arguments);
+        ApplyTyped(!Ops.IsComparison(op) ? arguments[0].Type : arguments[0].Type is VectorType compared ? new MaskType(compared) : IrType.Bool, op, name, arguments);
 
     public Value ApplyTyped(IrType type, string op, string name, params Value[] arguments)
     {
@@ -124,6 +124,13 @@ internal sealed class IrBuilder(ValueFactory values)
     {
         Value result = Values.New(IrText.PartType(((BufferType)buffer.Type).Element), name);
         return Append(result, new Row(result, buffer, index, isInRange));
+    }
+
+    public Value Window(Value buffer, Value start, VectorType vector, string name, bool isInRange = false)
+    {
+        BufferKind kind = ((BufferType)buffer.Type).IsReadOnly ? BufferKind.ReadOnlyWindow : BufferKind.Window;
+        Value result = Values.New(new BufferType(vector, kind), name);
+        return Append(result, new Window(result, buffer, start, isInRange));
     }
 
     public Value Allocate(IrType element, Value count, bool zeroed, string name)

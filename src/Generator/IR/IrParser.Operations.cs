@@ -69,6 +69,10 @@ internal sealed partial class IrParser
                 bool isThere = _lexer.Accept("inrange");
                 (Value jagged, Value which) = ReadElement(builder);
                 return new Row(One(IrText.PartType(Element(jagged))), jagged, which, isThere);
+            case "window":
+                bool isWithin = _lexer.Accept("inrange");
+                (Value seen, Value from) = ReadElement(builder);
+                return new Window(One(defined[0].Type ?? throw _lexer.Error("a window needs a type")), seen, from, isWithin);
             case "allocate":
                 bool zeroed = !_lexer.Accept("uninit");
                 IrType element = ReadType();

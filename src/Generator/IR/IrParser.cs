@@ -78,6 +78,9 @@ internal sealed partial class IrParser
                 "stack" => new StackType(element),
                 "frame" => new StackType(element, IsFrame: true),
                 "lanes" => new LanesType(element),
+                "vector" => new VectorType(element, 0),
+                "vector64" or "vector128" or "vector256" or "vector512" => new VectorType(element, int.Parse(word.Substring("vector".Length))),
+                "mask" => new MaskType((VectorType)element),
                 "object" => new BufferType(new ContentsType(((RealParameterType)element).Name), BufferKind.Object),
                 _ => WithMember(new BufferType(element, IrText.Kind(word) ?? throw _lexer.Error($"no type {word}<>"))),
             };

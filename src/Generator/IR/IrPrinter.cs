@@ -110,6 +110,7 @@ internal sealed class IrPrinter
         Accumulate o => $"accumulate {_names[o.Buffer]}[{_names[o.Index]}], {_names[o.Operand]}",
         Row o => $"row {(o.IsInRange ? "inrange " : "")}{_names[o.Buffer]}[{_names[o.Index]}]",
         Slice o => $"slice {(o.IsInRange ? "inrange " : "")}{_names[o.Buffer]}[{_names[o.Start]}, {_names[o.Count]}]",
+        Window o => $"window {(o.IsInRange ? "inrange " : "")}{_names[o.Buffer]}[{_names[o.Start]}]",
         Table o => $"table {IrText.Quote(o.Text)}",
         Allocate o => $"allocate {(o.Zeroed ? "" : "uninit ")}{IrText.Type(((BufferType)o.Result.Type).Element)}[{_names[o.Count]}]",
         NewStack o => $"stack {IrText.Type(((StackType)o.Result.Type).Element)}",
@@ -143,7 +144,7 @@ internal sealed class IrPrinter
         If o => o.Then.Yields[index].Type,
         For o => o.Initial[index].Type,
         While o => o.Initial[index].Type,
-        Call or Invoke or Compute => null,
+        Call or Invoke or Compute or Window or Table => null,
         _ => operation.Results[index].Type,
     };
 

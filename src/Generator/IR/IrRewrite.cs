@@ -22,6 +22,7 @@ internal static class IrRewrite
             case Accumulate o: return o with { Buffer = use(o.Buffer), Index = use(o.Index), Operand = use(o.Operand) };
             case Row o: return o with { Buffer = use(o.Buffer), Index = use(o.Index), Result = define(o.Result) };
             case Slice o: return o with { Buffer = use(o.Buffer), Start = use(o.Start), Count = use(o.Count), Result = define(o.Result) };
+            case Window o: return o with { Buffer = use(o.Buffer), Start = use(o.Start), Result = define(o.Result) };
             case Table o: return o with { Result = define(o.Result) };
             case Allocate o: return o with { Count = use(o.Count), Result = define(o.Result) };
             case NewStack o: return o with { Result = define(o.Result) };

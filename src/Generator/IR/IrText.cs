@@ -15,6 +15,8 @@ internal static class IrText
         BufferType buffer => $"{Word(buffer.Kind)}<{Type(buffer.Element)}>",
         StackType stack => $"{(stack.IsFrame ? "frame" : "stack")}<{Type(stack.Element)}>",
         ContentsType contents => Quote(contents.TypeText),
+        VectorType vector => $"vector{(vector.Bits == 0 ? "" : vector.Bits.ToString(CultureInfo.InvariantCulture))}<{Type(vector.Element)}>",
+        MaskType mask => $"mask<{Type(mask.Vector)}>",
         LanesType lanes => $"lanes<{Type(lanes.Element)}>",
         _ => throw new InvalidOperationException($"No text for {type}."),
     };
@@ -65,7 +67,7 @@ internal static class IrText
     /// <summary>The type an <see cref="Apply"/> has when its text does not say: bool for comparisons, lanes if an argument has lanes, else the first argument's.</summary>
     public static IrType ApplyType(string op, IReadOnlyList<Value> arguments)
     {
-        if (Ops.IsComparison(op)) return IrType.Bool;
+        if (Ops.IsComparison(op)) return arguments[0].Type is VectorType compared ? new MaskType(compared) : IrType.Bool;
         return arguments.FirstOrDefault(argument => argument.Type is LanesType)?.Type ?? arguments[0].Type;
     }
 

@@ -35,6 +35,10 @@ internal enum BufferKind
     List,
     ReadOnlyList,
 
+    /// <summary>The numbers of a buffer from one on, seen as a hardware vector; see <see cref="Window"/>. One element. Its C# text is a span of the numbers.</summary>
+    Window,
+    ReadOnlyWindow,
+
     /// <summary>An object whose class is not known. Only routines look into it, and only calls of its own methods have it as an argument.</summary>
     Object,
 }
@@ -85,7 +89,7 @@ internal sealed record ContentsType(string TypeText) : IrType
 /// <param name="Member">For one number in each element of an array of structs or objects: how it is reached. Null where the element is the number.</param>
 internal sealed record BufferType(IrType Element, BufferKind Kind, HostMember? Member = null) : IrType
 {
-    public bool IsReadOnly => Kind is BufferKind.ReadOnlySpan or BufferKind.ReadOnlyMemory or BufferKind.ReadOnlyList;
+    public bool IsReadOnly => Kind is BufferKind.ReadOnlySpan or BufferKind.ReadOnlyMemory or BufferKind.ReadOnlyList or BufferKind.ReadOnlyWindow;
 
     /// <summary>What a part of it is, or the buffer itself once it is a local.</summary>
     public BufferType AsSpan() => Kind == BufferKind.Object ? this : this with { Kind = IsReadOnly ? BufferKind.ReadOnlySpan : BufferKind.Span };
@@ -113,3 +117,16 @@ internal sealed record LanesType(IrType Element) : IrType
 {
     public override bool IsReal => true;
 }
+
+/// <summary>A hardware vector of the user's: several numbers that are computed with at once.</summary>
+/// <param name="Bits">64 to 512 for <c>Vector64&lt;T&gt;</c> to <c>Vector512&lt;T&gt;</c>; 0 for <c>Vector&lt;T&gt;</c>, whose size is known when it runs.</param>
+internal sealed record VectorType(IrType Element, int Bits) : IrType
+{
+    public override bool IsReal => true;
+
+    /// <summary>How many numbers there are; null where that is known only when it runs.</summary>
+    public int? Count => Bits == 0 ? null : Bits / (Element == F32 ? 32 : 64);
+}
+
+/// <summary>What a comparison of vectors gives: for each number, all bits or none.</summary>
+internal sealed record MaskType(VectorType Vector) : IrType;

@@ -11,7 +11,7 @@ internal static class IrTypeRules
         Compute o => o.Operands.Concat(o.Results).All(value => IsScalar(value.Type)) ? null : "takes and gives scalars only",
         Throw or Perform => operation.Operands.All(operand => IsScalar(operand.Type)) ? null : "takes scalars only",
         Convert { IsChecked: true, Result.Type.IsInteger: false } => "only conversions to integers are checked",
-        Convert o => IsNumber(o.Result.Type) && IsNumber(o.Argument.Type) && o.Result.Type is LanesType == o.Argument.Type is LanesType
+        Convert o => IsNumber(o.Result.Type) && IsNumber(o.Argument.Type) && o.Result.Type is LanesType == o.Argument.Type is LanesType && o.Result.Type is not VectorType && o.Argument.Type is not VectorType
             ? null
             : "converts between numbers only",
         Length o => o.Buffer.Type is BufferType && o.Result.Type == IrType.I32 ? null : "the i32 length of a buffer",
@@ -20,6 +20,7 @@ internal static class IrTypeRules
         Accumulate o => Writable(o.Buffer) ?? Element(o.Buffer, o.Index, o.Operand.Type) ?? (o.Operand.Type.IsReal ? null : "only reals accumulate"),
         Slice o => Slice(o),
         Row o => Row(o),
+        Window o => Window(o),
         Table o => o.Result.Type is BufferType { Element: var number } && IsScalar(number) ? null : "a buffer of scalars",
         Allocate o => o.Result.Type is BufferType { Element: var element } && IsScalar(element) && o.Count.Type == IrType.I32
             ? null
@@ -43,6 +44,7 @@ internal static class IrTypeRules
         IrType last = arguments[arguments.Length - 1];
         bool holds = operation.Op switch
         {
+            _ when first is VectorType vector && Ops.IsComparison(operation.Op) => first == last && result is MaskType mask && mask.Vector == vector,
             Ops.Equal or Ops.NotEqual => first == last && first is not LanesType && result == IrType.Bool,
             Ops.Less or Ops.LessOrEqual or Ops.Greater or Ops.GreaterOrEqual =>
                 first == last && IsNumber(first) && first is not LanesType && result == IrType.Bool,
@@ -98,6 +100,14 @@ internal static class IrTypeRules
         return holds ? null : "a span over an element of a buffer of buffers";
     }
 
+    private static string? Window(Window operation)
+    {
+        if (operation.Start.Type != IrType.I32) return "the start must be i32";
+        bool holds = operation.Buffer.Type is BufferType { Member: null } whole && operation.Result.Type is BufferType { Element: VectorType vector } part
+            && whole.Element == vector.Element && part.Kind == (whole.IsReadOnly ? BufferKind.ReadOnlyWindow : BufferKind.Window);
+        return holds ? null : "a vector over numbers of a buffer, read-only if the buffer is";
+    }
+
     private static bool IsPart(BufferType part, BufferType whole) =>
         part.Kind == BufferKind.ReadOnlySpan || (part.Kind == BufferKind.Span && !whole.IsReadOnly) || (part.Kind == whole.Kind && whole.Kind is BufferKind.ReadOnlyList or BufferKind.Object);
 
@@ -124,7 +134,8 @@ internal static class IrTypeRules
         return null;
     }
 
-    private static bool IsScalar(IrType type) => type is ScalarType or RealParameterType or LanesType;
+    /// <summary>A vector flows through a program like a number.</summary>
+    private static bool IsScalar(IrType type) => type is ScalarType or RealParameterType or LanesType or VectorType or MaskType;
 
-    private static bool IsNumber(IrType type) => IsScalar(type) && type != IrType.Bool;
+    private static bool IsNumber(IrType type) => IsScalar(type) && type != IrType.Bool && type is not MaskType;
 }

@@ -96,6 +96,18 @@ internal sealed record Row(Value Result, Value Buffer, Value Index, bool IsInRan
     public override Value? PartOf => Buffer;
 }
 
+/// <summary>
+/// The numbers of a buffer from <paramref name="Start"/> on, seen as one vector: a buffer with this one element, the same memory. Throws where the
+/// buffer ends before; that it ends within the vector is seen when it is read or written.
+/// </summary>
+/// <param name="IsInRange">As for <see cref="Slice"/>.</param>
+internal sealed record Window(Value Result, Value Buffer, Value Start, bool IsInRange = false) : Operation
+{
+    public override EquatableArray<Value> Results => [Result];
+    public override EquatableArray<Value> Operands => [Buffer, Start];
+    public override Value? PartOf => Buffer;
+}
+
 /// <summary>The numbers of a static array of the user's, read where they are. Becomes a parameter once everything is inlined.</summary>
 /// <param name="Text">The field or property, globally qualified C#.</param>
 internal sealed record Table(Value Result, string Text) : Operation

@@ -58,7 +58,7 @@ internal sealed class Overwrites(Structure structure)
             && loop.Body.Arguments[0] == index && loop.End == bound;
     }
 
-    private bool Touches(Operation operation, Value root) => operation is not (IR.Length or Slice or Row)
+    private bool Touches(Operation operation, Value root) => operation is not (IR.Length or Slice or Row or Window)
         && operation.Operands.Any(operand => operand.Type is BufferType && structure.Root(operand) == root);
 
     private bool TouchesInside(Operation operation, Value root)

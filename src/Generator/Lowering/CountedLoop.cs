@@ -1,34 +1,41 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using SourceAutodiff.Generator.Parsing;
 
 namespace SourceAutodiff.Generator.Lowering;
 
 /// <summary>
 /// A <c>for</c> that runs an int from <see cref="Start"/> by <see cref="Step"/> up (or down) to <see cref="Bound"/>: the bound does not change, the index is
-/// assigned by the step only and not seen outside, and nothing but the bound ends the loop.
+/// assigned by the step only, and nothing but the bound ends the loop.
 /// </summary>
+/// <param name="Start">Null where the index is a variable of before the loop: what it is when the loop begins.</param>
+/// <param name="Width">What is added in place of the step, if that is not known when building: <c>Vector&lt;double&gt;.Count</c>, or a variable that may be it.</param>
 /// <param name="Adjustment">What to add to the bound to get the first index that is not visited.</param>
-internal sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperation Bound, int Adjustment, int Step)
+internal sealed record CountedLoop(ILocalSymbol Index, IOperation? Start, IOperation Bound, int Adjustment, int Step, IOperation? Width = null)
 {
     /// <param name="isShared">Whether the loop may change a variable in a way that its text does not show.</param>
     public static CountedLoop? TryMatch(IForLoopOperation loop, Func<ISymbol, bool> isShared)
     {
-        if (loop.AtLoopBottom.Length != 1 || Stepped(loop.AtLoopBottom[0]) is not var (index, step) || step == 0) return null;
-        if (index.Type.SpecialType != SpecialType.System_Int32 || !loop.Locals.Contains(index, SymbolEqualityComparer.Default)) return null;
-        if (Declarator(loop, index)?.Initializer is not { } start) return null;
+        if (loop.AtLoopBottom.Length != 1 || Stepped(loop.AtLoopBottom[0]) is not var (index, step, width) || step == 0) return null;
+        if (index.Type.SpecialType != SpecialType.System_Int32) return null;
+        bool isOwn = loop.Locals.Contains(index, SymbolEqualityComparer.Default);
+        IOperation? start = isOwn ? Declarator(loop, index)?.Initializer?.Value : null;
+        if (isOwn ? start is null : isShared(index)) return null;
         if (Compared(loop.Condition, index) is not var (relation, bound)) return null;
         if (LeavesEarly(loop)) return null;
 
         HashSet<ISymbol> assigned = UsedSymbols.AssignedIn([loop.Body, loop.Condition!]);
         if (assigned.Contains(index) || !IsInvariant(bound, index, symbol => assigned.Contains(symbol) || isShared(symbol))) return null;
-        int? adjustment = Adjust(relation, step, start.Value, bound);
-        return adjustment is null ? null : new CountedLoop(index, start.Value, bound, adjustment.Value, step);
+        if (width is not null && !IsInvariant(width, index, symbol => assigned.Contains(symbol) || isShared(symbol))) return null;
+        if (width is not null && relation is not (BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual)) return null;
+        int? adjustment = Adjust(relation, step, start, bound);
+        return adjustment is null ? null : new CountedLoop(index, start, bound, adjustment.Value, step, width);
     }
 
-    private static (ILocalSymbol Index, int Step)? Stepped(IOperation statement) => (statement as IExpressionStatementOperation)?.Operation switch
+    private static (ILocalSymbol Index, int Step, IOperation? Width)? Stepped(IOperation statement) => (statement as IExpressionStatementOperation)?.Operation switch
     {
-        IIncrementOrDecrementOperation { Target: ILocalReferenceOperation target } step => (target.Local, step.Kind == OperationKind.Increment ? 1 : -1),
+        IIncrementOrDecrementOperation { Target: ILocalReferenceOperation target } step => (target.Local, step.Kind == OperationKind.Increment ? 1 : -1, null),
         ICompoundAssignmentOperation { Target: ILocalReferenceOperation target, OperatorMethod: null } step => Signed(target.Local, step.OperatorKind, step.Value, step.IsChecked),
         ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: IBinaryOperation { LeftOperand: ILocalReferenceOperation left } sum }
             when SymbolEqualityComparer.Default.Equals(target.Local, left.Local) => Signed(target.Local, sum.OperatorKind, sum.RightOperand, sum.IsChecked),
@@ -36,10 +43,12 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperat
     };
 
     /// <summary>A step of one cannot overflow before it meets the bound; others may throw in a checked context.</summary>
-    private static (ILocalSymbol Index, int Step)? Signed(ILocalSymbol index, BinaryOperatorKind kind, IOperation step, bool isChecked) =>
-        step.ConstantValue is not { HasValue: true, Value: int value } || value == int.MinValue || (isChecked && value is not (1 or -1)) ? null
-        : kind == BinaryOperatorKind.Add ? (index, value)
-        : kind == BinaryOperatorKind.Subtract ? (index, -value)
+    private static (ILocalSymbol Index, int Step, IOperation? Width)? Signed(ILocalSymbol index, BinaryOperatorKind kind, IOperation step, bool isChecked) =>
+        (step.ConstantValue is { HasValue: true, Value: int known } ? known : KnownTypes.VectorCount((step as IPropertyReferenceOperation)?.Property)) is not { } value
+            ? kind == BinaryOperatorKind.Add && !isChecked && step is ILocalReferenceOperation or IPropertyReferenceOperation { Instance: null } ? (index, 1, step) : null
+        : value == int.MinValue || (isChecked && value is not (1 or -1)) ? null
+        : kind == BinaryOperatorKind.Add ? (index, value, null)
+        : kind == BinaryOperatorKind.Subtract ? (index, -value, null)
         : null;
 
     private static IVariableDeclaratorOperation? Declarator(IForLoopOperation loop, ILocalSymbol index) =>
@@ -70,7 +79,7 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperat
             _ => false,
         });
 
-    private static int? Adjust(BinaryOperatorKind relation, int step, IOperation start, IOperation bound)
+    private static int? Adjust(BinaryOperatorKind relation, int step, IOperation? start, IOperation bound)
     {
         bool up = step > 0;
         // At these bounds C# would wrap around and go on; such a loop is left as it is.
@@ -81,7 +90,7 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperat
             BinaryOperatorKind.GreaterThan when !up => 0,
             BinaryOperatorKind.LessThanOrEqual when up && !isExtreme => 1,
             BinaryOperatorKind.GreaterThanOrEqual when !up && !isExtreme => -1,
-            BinaryOperatorKind.NotEquals when step == 1 && StartsBelow(start, bound) => 0,
+            BinaryOperatorKind.NotEquals when step == 1 && start is not null && StartsBelow(start, bound) => 0,
             _ => null,
         };
     }
@@ -107,6 +116,7 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperat
             ILocalReferenceOperation local => !isAssigned(local.Local) && !SymbolEqualityComparer.Default.Equals(local.Local, index),
             IParameterReferenceOperation { Parameter: var parameter } => !isAssigned(parameter) && parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor },
             IMemberReferenceOperation { Instance: null, Member: var member } when StaticReadOnly.IsArray(member) => true,
+            IPropertyReferenceOperation { Instance: null, Property: { Name: "Count" } count } when KnownTypes.VectorBits(count.ContainingType) is not null => true,
             IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } => type.IsReferenceType || type.IsReadOnly,
             IFieldReferenceOperation { Instance: { } owner, Field: var field } => (field.IsReadOnly || owner.Type is { IsValueType: true }) && owner is not IInstanceReferenceOperation { Type.IsReadOnly: false, Type.IsValueType: true } && Holds(owner),
             IPropertyReferenceOperation { Instance: { } owner, Arguments.Length: 0, Property: var property } => IsFixed(property) && Holds(owner),

@@ -69,7 +69,7 @@ internal sealed partial class MethodLowering
                 if (numbers.Length == 2) all = PartOf(all, Number(0), Number(1), "ArgumentOutOfRangeException", "ArgumentException");
                 Reverse(all);
                 return [];
-            case "IndexOf" or "Contains" when numbers.Length == 1 && all.Length == 1 && _types.Scalar(arguments[numbers[0]].Type) is not null:
+            case "IndexOf" or "Contains" when numbers.Length == 1 && all.Length == 1 && _types.Scalar(arguments[numbers[0]].Type) is not (null or VectorType or MaskType):
                 Value sought = ConvertTo(Number(0), ((BufferType)all[0].Type).Element, "sought", call);
                 return HasFailed ? null : [IndexOf(all[0], sought, method.Name == "Contains")];
             default:

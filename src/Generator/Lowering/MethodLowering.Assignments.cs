@@ -123,6 +123,7 @@ internal sealed partial class MethodLowering
                 Place target = LowerPlace(assignment.Target);
                 if (assignment.Target is not IArrayElementReferenceOperation && Writes(assignment.Value)) CheckIndex(target);
                 Value value = Lower(assignment.Value, NameOf(target) ?? hint);
+                if (target.Type is MaskType && value.Type != target.Type) return BitsOfVector(assignment, target.Type);
                 Write(target, value);
                 return value;
             case ICompoundAssignmentOperation compound:
@@ -141,6 +142,7 @@ internal sealed partial class MethodLowering
     private Value LowerCompound(ICompoundAssignmentOperation compound)
     {
         if (IsUserOperator(compound.OperatorMethod)) return Single(LowerUserCompound(compound));
+        if (!compound.IsLifted && IsVector(compound.Target.Type)) return LowerVectorCompound(compound);
         if (!IsBuiltIn(compound.OperatorMethod, compound.IsLifted, compound)) return Placeholder(compound.Type);
         if (Operator(compound.OperatorKind) is not { } op) return Unsupported(compound);
         Place target = LowerPlace(compound.Target);

@@ -26,6 +26,7 @@ internal sealed partial class MethodLowering
     private Value[]? LowerCall(IInvocationOperation call, string? hint)
     {
         IMethodSymbol method = call.TargetMethod;
+        if (IsVectorCall(call)) return LowerVectorCall(call, hint);
         if (LowerThrowIfNull(call) || IsLeftOut(call)) return [];
         if (IsArrayCall(call)) return LowerArrayCall(call);
         if (IsPerformed(call)) return LowerPerform(call);
@@ -76,7 +77,7 @@ internal sealed partial class MethodLowering
     private void ReportCall(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).FirstOrDefault(used => Parsing.KnownTypes.IsDecimal(used) || Parsing.KnownTypes.IsRegister(used)) is { } type)
+        if (method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).FirstOrDefault(used => Parsing.KnownTypes.IsDecimal(used) || IsUnknownVector(used)) is { } type)
         {
             ReportType(call, type);
             return;

@@ -12,11 +12,19 @@ internal sealed partial class MethodLowering
 {
     private Flow LowerCounted(IForLoopOperation loop, CountedLoop counted)
     {
+        if (counted.Start is null) return LowerContinued(loop, counted);
         Value? start = null;
         foreach (IVariableDeclaratorOperation declarator in loop.Before.SelectMany(statement => statement.DescendantsAndSelf()).OfType<IVariableDeclaratorOperation>())
         {
             if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, counted.Index)) start = Lower(counted.Start);
             else LowerDeclarator(declarator, declarator.Initializer);
+        }
+
+        if (counted.Width is not null)
+        {
+            if (LowerByWidth(loop, counted, start!, index => Declare(counted.Index, index)) is not null) return Flow.Falls;
+            Declare(counted.Index, start!);
+            return LowerTopTested(loop, loop.Condition, loop.AtLoopBottom);
         }
 
         Value end = LowerEnd(counted);
@@ -28,6 +36,54 @@ internal sealed partial class MethodLowering
         return Flow.Falls;
     }
 
+    /// <summary>A loop over a variable of before it, which goes on being used: <c>for (; i &lt; n; i++)</c>.</summary>
+    private Flow LowerContinued(IForLoopOperation loop, CountedLoop counted)
+    {
+        foreach (IOperation statement in loop.Before) LowerStatement(statement);
+        if (_frame.Find(counted.Index) is not [VariablePlace { Variable: var variable }] || !_environment.Contains(variable) || _environment[variable] is not { } start)
+            return LowerTopTested(loop, loop.Condition, loop.AtLoopBottom);
+        if (counted.Width is not null)
+        {
+            if (LowerByWidth(loop, counted, start, index => _environment[variable] = index) is not { } last) return LowerTopTested(loop, loop.Condition, loop.AtLoopBottom);
+            _environment[variable] = last;
+            return Flow.Falls;
+        }
+
+        Value end = LowerEnd(counted);
+        LowerIterations(NewScope(loop, forcesBreak: false), AssignedIn(loop, [loop.Body, loop.AtLoopBottom[0]]), start, end, counted.Step, counted.Index.Name, index =>
+        {
+            _environment[variable] = index;
+            LowerSequence(new Sequence(loop.Body, null));
+            _environment[variable] = _builder.Apply(Ops.Add, counted.Index.Name, index, _builder.Integer(counted.Step));
+        });
+        return Flow.Falls;
+    }
+
+    /// <summary>A loop from a constant by the size of a vector is one over the number of vectors.</summary>
+    /// <returns>The index after the loop; null, with nothing appended that matters, if it is no such loop.</returns>
+    private Value? LowerByWidth(IForLoopOperation loop, CountedLoop counted, Value start, Action<Value> declare)
+    {
+        if (_builder.Operations.LastOrDefault(operation => operation.Results.Contains(start)) is not Constant { Bits: >= 0 }) return null;
+        Value width = Lower(counted.Width!);
+        if (!_vectorCounts.Contains(width)) return null;
+
+        Value end = LowerEnd(counted);
+        IrBuilder some = _builder.Nested();
+        Value last = some.Apply(Ops.Divide, "t", some.Apply(Ops.Subtract, "t", some.Apply(Ops.Subtract, "t", end, start), some.Integer(1)), width);
+        Value count = some.Apply(Ops.Add, "vectors", last, some.Integer(1));
+        IrBuilder none = _builder.Nested();
+        Value zero = none.Integer(0), vectors = _values.New(IrType.I32, "vectors");
+        _builder.Append(new If([vectors], _builder.Apply(Ops.Less, "t", start, end), some.ToRegion([], [count]), none.ToRegion([], [zero])));
+        LowerIterations(NewScope(loop, forcesBreak: false), AssignedIn(loop, [loop.Body]), _builder.Integer(0), vectors, 1, "k", number =>
+        {
+            declare(At(number));
+            LowerSequence(new Sequence(loop.Body, null));
+        });
+        return At(vectors);
+
+        Value At(Value number) => _builder.Apply(Ops.Add, counted.Index.Name, start, _builder.Apply(Ops.Multiply, counted.Index.Name, number, width));
+    }
+
     private Value LowerEnd(CountedLoop counted)
     {
         // "i <= n - 1" and "i < n" are the same loop and should look the same.
@@ -37,6 +93,7 @@ internal sealed partial class MethodLowering
             return Lower(sum.LeftOperand);
         if (counted.Bound.ConstantValue is { HasValue: true, Value: int constant }) return NewConstant(IrType.I32, constant + counted.Adjustment);
         Value bound = Lower(counted.Bound);
+        if (counted.Adjustment > 0 && IsBelowLength(counted.Bound)) return _builder.Apply(Ops.Add, "end", bound, _builder.Integer(counted.Adjustment));
         // At the last int, C# would wrap around and never end; that must not become a loop that does nothing.
         return counted.Adjustment switch
         {
@@ -45,6 +102,12 @@ internal sealed partial class MethodLowering
             _ => _builder.Apply(Ops.SubtractChecked, "end", bound, _builder.Integer(-counted.Adjustment)),
         };
     }
+
+    /// <summary><c>x.Length - Vector&lt;double&gt;.Count</c> and the like: far from the last int.</summary>
+    private bool IsBelowLength(IOperation bound) =>
+        bound is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, LeftOperand: IPropertyReferenceOperation { Property.Name: "Length", Instance: { } whole }, RightOperand: var less }
+        && IsSpan(whole)
+        && (less.ConstantValue is { HasValue: true, Value: > 0 } || (less is IPropertyReferenceOperation { Instance: null, Property: { Name: "Count" } count } && KnownTypes.VectorBits(count.ContainingType) is not null));
 
     private Flow LowerForEach(IForEachLoopOperation loop)
     {

@@ -20,7 +20,7 @@ internal sealed partial class MethodLowering
 
     private void ReportUnsupported(IOperation operation)
     {
-        if (Parsing.KnownTypes.IsDecimal(operation.Type) || Parsing.KnownTypes.IsRegister(operation.Type))
+        if (Parsing.KnownTypes.IsDecimal(operation.Type) || IsUnknownVector(operation.Type))
         {
             ReportType(operation, operation.Type);
             return;
@@ -35,7 +35,7 @@ internal sealed partial class MethodLowering
     private void ReportType(IOperation operation, ITypeSymbol? type)
     {
         if (type?.TypeKind == TypeKind.Error) _diagnostics.Fail();
-        else if (Parsing.KnownTypes.IsRegister(type)) ReportUnsupported(operation, $"'{type!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "use Vector4, loop over a span, or call TensorPrimitives");
+        else if (Parsing.KnownTypes.IsRegister(type)) ReportUnsupported(operation, $"'{type!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", IsVector(type) ? "keep it in a local variable, a tuple or an array" : "use vectors of double or float, loop over a span, or call TensorPrimitives");
         else if (Parsing.KnownTypes.IsDecimal(type)) Report(Descriptors.Decimal, operation, operation.Syntax.ToString());
         else Report(Descriptors.UnsupportedType, operation, type?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) ?? "void");
     }

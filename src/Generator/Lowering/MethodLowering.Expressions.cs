@@ -10,7 +10,9 @@ namespace SourceAutodiff.Generator.Lowering;
 internal sealed partial class MethodLowering
 {
     /// <summary>Lowers an expression that is a scalar. <paramref name="hint"/> names its value.</summary>
-    private Value Lower(IOperation operation, string? hint = null)
+    private Value Lower(IOperation operation, string? hint = null) => CheckMask(LowerValue(operation, hint), operation);
+
+    private Value LowerValue(IOperation operation, string? hint)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (operation.ConstantValue.HasValue) return LowerConstant(operation, hint);
@@ -21,6 +23,7 @@ internal sealed partial class MethodLowering
         }
 
         if (LowerNullable(operation, hint) is { } parts) return Single(parts);
+        if (LowerVector(operation, hint) is { } vector) return vector;
         return operation switch
         {
             ISwitchExpressionOperation choice => LowerSwitchExpression(choice, hint)[0],

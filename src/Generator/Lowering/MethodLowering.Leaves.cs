@@ -24,7 +24,7 @@ internal sealed partial class MethodLowering
             return elements.Contains(null) ? null : elements.SelectMany(element => element!).ToArray();
         }
 
-        if (Underlying(type) is { } value) return Leaves(value, types) is { } parts && !parts.Any(IsMemory) ? [IrType.Bool, .. parts] : null;
+        if (Underlying(type) is { } value) return Leaves(value, types) is { } parts && !parts.Any(part => IsMemory(part) || KnownTypes.HasVector(part)) ? [IrType.Bool, .. parts] : null;
 
         // An array of what holds no numbers is of no use.
         return _program.Layouts.Of(type) is { } layout and not OpaqueLayout && !(layout is BufferLayout or GridLayout && !ElementOf(layout).Leaves().Any()) ? layout.Leaves().Select(leaf => leaf.Type).ToArray() : null;

@@ -57,6 +57,7 @@ internal sealed partial class MethodLowering
             return [new NoPlace(_types.Scalar(target.Type) ?? IrType.F64)];
         }
 
+        if (FirstElement(target) is { } first) return [first];
         Place place = LowerPlace(target);
         return Checked([place]);
     }
@@ -78,6 +79,7 @@ internal sealed partial class MethodLowering
             return;
         }
 
+        if (IsAmongNumbers(target)) _amongNumbers.Add(local);
         Place[] places = LowerReference(target);
         _frame.Bind(local, places is [ElementPlace element] ? [Keep(element, local.Name)] : places);
     }
@@ -94,7 +96,8 @@ internal sealed partial class MethodLowering
     /// <summary><c>r = ref a[i]</c>.</summary>
     private void LowerReferenceAssignment(ISimpleAssignmentOperation assignment)
     {
-        if (assignment.Target is ILocalReferenceOperation { Local: var local } && _frame.Find(local) is [ReferencePlace target] && LowerReference(assignment.Value) is [var source])
+        bool keepsKind = assignment.Target is not ILocalReferenceOperation { Local: var among } || !_amongNumbers.Contains(among) || IsAmongNumbers(assignment.Value);
+        if (keepsKind && assignment.Target is ILocalReferenceOperation { Local: var local } && _frame.Find(local) is [ReferencePlace target] && LowerReference(assignment.Value) is [var source])
         {
             (Value Buffer, Value Index)? parts = source switch
             {
@@ -116,6 +119,7 @@ internal sealed partial class MethodLowering
     /// <summary>The element that a method or local returns a reference to.</summary>
     private Place LowerReturnedReference(IInvocationOperation call)
     {
+        if (FirstElement(call) is { } first) return first;
         if (LowerCall(call, null) is not [{ Type: BufferType } buffer, var index]) return new NoPlace(_types.Scalar(call.Type) ?? IrType.F64);
         return new ElementPlace(buffer, index);
     }

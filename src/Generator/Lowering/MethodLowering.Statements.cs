@@ -102,6 +102,7 @@ internal sealed partial class MethodLowering
         }
 
         Value[]? values = initializer is null ? null : LowerComponents(initializer.Value, local.Name);
+        if (values is [{ Type: MaskType mask }]) types = [mask];
         _frame.Bind(local, DeclareVariables(local.Name, types, values, LeafNames(local.Type, local.Name)));
     }
 

@@ -116,7 +116,7 @@ internal sealed partial class MethodLowering
     private static bool IsWider(IrType a, IrType b) => a.IsInteger && b.IsInteger && Width(a).Bits > Width(b).Bits;
 
     private bool IsNumbers(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(element => _types.Scalar(element.Type) is not null);
+        type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(element => _types.Scalar(element.Type) is not (null or VectorType or MaskType));
 
     /// <summary>A static property, or a static readonly field of a struct: its formula.</summary>
     private Value[] LowerStatic(IOperation operation, string? hint)

@@ -171,7 +171,8 @@ internal sealed class ProgramLowering(
         string key = Key(definition, arguments);
         if (_inProgress.TryGetValue(key, out Function? signature))
         {
-            if (signature.Parameters.Count != method.Parameters.Length || signature.Parameters.Any(parameter => parameter.Value.Type is BufferType { Kind: not (BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan) } or BufferType { Element: BufferType } or BufferType { Member: not null }))
+            if (signature.Parameters.Count != method.Parameters.Length || signature.Parameters.Any(parameter => parameter.Value.Type is BufferType { Kind: not (BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan) } or BufferType { Element: BufferType } or BufferType { Member: not null } || KnownTypes.HasVector(parameter.Value.Type))
+                || MethodLowering.ComponentTypes(method.ReturnType, new TypeMap(arguments))?.Any(KnownTypes.HasVector) == true)
             {
                 callerDiagnostics.Report(Descriptors.Recursion, place, method.Name);
                 return null;

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using SourceAutodiff.Generator.IR;
 using SourceAutodiff.Generator.Rules.Structs;
 
 namespace SourceAutodiff.Generator.Parsing;
@@ -51,6 +52,36 @@ internal static class KnownTypes
 
     /// <summary><c>Vector&lt;T&gt;</c>, <c>Vector128&lt;T&gt;</c> and their like: what a register of the machine holds.</summary>
     public static bool IsRegister(ITypeSymbol? type) => type is INamedTypeSymbol { Arity: 1 } && (IsIn(type, "System.Numerics", "Vector") || type.ContainingNamespace?.ToDisplayString() == "System.Runtime.Intrinsics");
+
+    /// <summary>The number of bits of <c>Vector64&lt;T&gt;</c> to <c>Vector512&lt;T&gt;</c>, 0 for <c>Vector&lt;T&gt;</c>; null for other types. Also of the static class beside it.</summary>
+    public static int? VectorBits(ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol { Arity: 0 or 1, DeclaringSyntaxReferences.IsEmpty: true } || !type.Name.StartsWith("Vector", StringComparison.Ordinal)) return null;
+        if (type.Name == "Vector") return IsIn(type, "System.Numerics", "Vector") ? 0 : null;
+        int? bits = type.Name switch
+        {
+            "Vector64" => 64,
+            "Vector128" => 128,
+            "Vector256" => 256,
+            "Vector512" => 512,
+            _ => null,
+        };
+        return bits is not null && IsIn(type, "System.Runtime.Intrinsics", type.Name) ? bits : null;
+    }
+
+    /// <summary>What <c>Vector256&lt;double&gt;.Count</c> is; null for other properties and for <c>Vector&lt;T&gt;</c>.</summary>
+    public static int? VectorCount(IPropertySymbol? property) =>
+        property is { Name: "Count", ContainingType: { TypeArguments: [var element] } type } && VectorBits(type) is > 0 and var bits
+            ? element.SpecialType switch { SpecialType.System_Double => bits / 64, SpecialType.System_Single => bits / 32, _ => null }
+            : null;
+
+    /// <summary>The type is a vector, or has one in it.</summary>
+    public static bool HasVector(IrType type) => type switch
+    {
+        VectorType or MaskType => true,
+        BufferType buffer => HasVector(buffer.Element),
+        _ => false,
+    };
 
     public static bool IsSpan(ITypeSymbol? type) => type is INamedTypeSymbol { TypeArguments.Length: 1 } && (IsIn(type, "System", "Span") || IsIn(type, "System", "ReadOnlySpan"));
 

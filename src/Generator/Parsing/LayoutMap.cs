@@ -39,7 +39,7 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
             case INamedTypeSymbol { TypeArguments.Length: 1 } buffer when Kind(buffer) is { } kind:
                 return Of(buffer.TypeArguments[0]) is { } item && !(kind == BufferKind.ReadOnlyList && item is StructLayout { NeedsPlace: true }) ? new BufferLayout(text, item, kind) : null;
             case INamedTypeSymbol { IsTupleType: true } tuple:
-                return new StructLayout(text, Members(tuple.TupleElements.Select((field, index) => (field.Name, $".Item{index + 1}", field.Type, MemberAccess.Field, (BackingField?)null, false))), null);
+                return new StructLayout(text, Members(tuple.TupleElements.Select((field, index) => (field.Name, $".Item{index + 1}", field.Type, MemberAccess.Field, (BackingField?)null, false)), isTuple: true), null);
             case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable:
                 return new StructLayout(text, Members([("HasValue", ".HasValue", compilation.GetSpecialType(SpecialType.System_Boolean), MemberAccess.ReadOnly, null, false),
                     ("Value", Member.NullableValue, nullable.TypeArguments[0], MemberAccess.ReadOnly, null, false)]), null);
@@ -128,13 +128,14 @@ internal sealed class LayoutMap(TypeMap types, INamedTypeSymbol within, Compilat
 
     private static IEnumerable<IFieldSymbol> Fields(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst);
 
-    private EquatableArray<Member> Members(IEnumerable<(string Name, string Path, ITypeSymbol Type, MemberAccess Access, BackingField? Backing, bool IsConstant)> stored) =>
-        stored.Select(member => new Member(member.Name, member.Path, MemberLayout(member.Type, member.Access, member.Backing), member.Access, member.Backing, member.IsConstant)).ToEquatableArray();
+    private EquatableArray<Member> Members(IEnumerable<(string Name, string Path, ITypeSymbol Type, MemberAccess Access, BackingField? Backing, bool IsConstant)> stored, bool isTuple = false) =>
+        stored.Select(member => new Member(member.Name, member.Path, MemberLayout(member.Type, member.Access, member.Backing, isTuple), member.Access, member.Backing, member.IsConstant)).ToEquatableArray();
 
-    /// <summary>A member that cannot be taken apart, or not be reached, is passed on as it is.</summary>
-    private Layout MemberLayout(ITypeSymbol type, MemberAccess access, BackingField? backing)
+    /// <summary>A member that cannot be taken apart, or not be reached, is passed on as it is; so is one of hardware vectors, but for those of a tuple.</summary>
+    private Layout MemberLayout(ITypeSymbol type, MemberAccess access, BackingField? backing, bool isTuple)
     {
         Layout? layout = access == MemberAccess.Hidden && backing is null ? null : Of(type);
+        if (layout is not null && !isTuple && layout.Leaves().Any(leaf => KnownTypes.HasVector(leaf.Type))) layout = null;
         bool isOutOfReach = access != MemberAccess.Field && backing is null && layout is StructLayout { NeedsPlace: true };
         return layout is null || isOutOfReach ? new OpaqueLayout(DeclarationText.Type(type)) : layout;
     }

@@ -68,7 +68,7 @@ internal sealed partial class MethodParser
 
     /// <summary>Text, dates and the like are passed on; delegates, pointers and <c>decimal</c> would be used.</summary>
     private static bool UnsupportedType(ITypeSymbol type, Layout layout) =>
-        KnownTypes.IsDecimal(type) || (layout is OpaqueLayout && type.TypeKind is TypeKind.Delegate or TypeKind.Dynamic or TypeKind.Interface or TypeKind.Array);
+        KnownTypes.IsDecimal(type) || layout.Leaves().Any(leaf => KnownTypes.HasVector(leaf.Type)) || (layout is OpaqueLayout && type.TypeKind is TypeKind.Delegate or TypeKind.Dynamic or TypeKind.Interface or TypeKind.Array);
 
     /// <summary>Numbers can be assigned one by one where the caller has them; arrays, objects and text cannot.</summary>
     private static bool CanBePassed(RefKind kind, Layout layout) => kind switch
@@ -116,7 +116,7 @@ internal sealed partial class MethodParser
     /// <summary>A value that can be made out of numbers.</summary>
     private static bool IsMadeOfScalars(Layout layout) => layout switch
     {
-        ScalarLayout => true,
+        ScalarLayout scalar => !KnownTypes.HasVector(scalar.Type),
         StructLayout composite => composite.Members.All(member => IsMadeOfScalars(member.Layout)) && LeafPath.Of(composite).All(path => path.IsWritable || composite.Construct(_ => "") is not null),
         _ => false,
     };

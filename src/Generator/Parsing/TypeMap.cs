@@ -27,6 +27,7 @@ internal sealed class TypeMap(IReadOnlyDictionary<ITypeParameterSymbol, ITypeSym
         ITypeParameterSymbol parameter => KnownTypes.IsRealParameter(parameter) ? new RealParameterType(parameter.Name) : null,
         null => null,
         INamedTypeSymbol { EnumUnderlyingType: { } underlying } => Scalar(underlying),
+        INamedTypeSymbol { Arity: 1 } vector when KnownTypes.VectorBits(vector) is { } bits => Vector(bits, Scalar(vector.TypeArguments[0])),
         _ => Kind(type.SpecialType) is { } kind ? new ScalarType(kind) : KnownTypes.IsHalf(type) ? IrType.F16 : null,
     };
 
@@ -52,6 +53,15 @@ internal sealed class TypeMap(IReadOnlyDictionary<ITypeParameterSymbol, ITypeSym
         arguments is not null && arguments.TryGetValue(parameter, out ITypeSymbol? argument) ? argument : outer?.Argument(parameter);
 
     private BufferType? Buffer(ITypeSymbol element, BufferKind kind) => element.TypeKind != TypeKind.Enum && Scalar(element) is { } mapped ? new BufferType(mapped, kind) : null;
+
+    /// <summary>Vectors of integers are known only as what a comparison of <c>Vector&lt;T&gt;</c> gives.</summary>
+    private static IrType? Vector(int bits, IrType? element) => element switch
+    {
+        ScalarType { Kind: ScalarKind.F32 or ScalarKind.F64 } => new VectorType(element, bits),
+        ScalarType { Kind: ScalarKind.I64 } when bits == 0 => new MaskType(new VectorType(IrType.F64, bits)),
+        ScalarType { Kind: ScalarKind.I32 } when bits == 0 => new MaskType(new VectorType(IrType.F32, bits)),
+        _ => null,
+    };
 
     private static ScalarKind? Kind(SpecialType type) => type switch
     {

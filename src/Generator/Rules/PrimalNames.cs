@@ -69,6 +69,7 @@ internal static class PrimalNames
     /// <summary>How people name the function: <c>MyMath.Erf</c>.</summary>
     public static string Display(string op)
     {
+        if (Vectors.VectorOps.Is(op)) return Vectors.VectorOps.Display(op);
         if (!IsUserOp(op)) return op;
         string name = op.Substring(0, op.IndexOf('|')).TrimStart(':');
         int method = name.LastIndexOf('.'), type = name.LastIndexOf('.', method - 1);
@@ -76,7 +77,7 @@ internal static class PrimalNames
     }
 
     /// <summary>Whether the op throws for some arguments, so that its call must stay even if nobody wants its result. Of the user's functions nothing is known.</summary>
-    public static bool CanThrow(string op, int arity) => IsUserOp(op) || op is Ops.Index or "Sign" or "Clamp" or "ClampNative" or "RoundMidpoint" || (op == "Round" && arity > 1);
+    public static bool CanThrow(string op, int arity) => IsUserOp(op) || Vectors.VectorOps.CanThrow(op) || op is Ops.Index or "Sign" or "Clamp" or "ClampNative" or "RoundMidpoint" || (op == "Round" && arity > 1);
 
     private static string Signature(Rule rule)
     {

@@ -60,6 +60,7 @@ internal sealed class CommonSubexpressions : ForwardPass
         IR.Convert o => new Expression("convert", o.Result.Type, 0, Ids(o.Operands)),
         Length o => new Expression("length", o.Result.Type, 0, Ids(o.Operands)),
         Row o => new Expression("row", o.Result.Type, 0, Ids(o.Operands)),
+        Window o => new Expression("window", o.Result.Type, 0, Ids(o.Operands)),
         Slice o => new Expression("slice", o.Result.Type, 0, Ids(o.Operands)),
         Load o when !_written.Contains(_structure.Root(o.Buffer).Id) => new Expression("load", o.Result.Type, 0, Ids(o.Operands)),
         _ => null,

@@ -73,6 +73,7 @@ internal sealed class Liveness
         Load load => !IsInRange(load.Buffer, load.Index),
         Row row => !row.IsInRange && !IsInRange(row.Buffer, row.Index),
         Slice slice => !slice.IsInRange,
+        Window window => !window.IsInRange,
         _ => !Effects.IsPure(operation) && LocalMemory(operation) is null,
     };
 

@@ -103,13 +103,18 @@ internal sealed class ResidualArena<T> : ResidualArena
         {
             T[] chunk = ChunkAt(i);
             long distance = chunk.Length == 0 ? -1 : (long)Unsafe.ByteOffset(ref chunk[0], ref rented[0]);
-            if (distance >= 0 && distance < (long)chunk.Length * Unsafe.SizeOf<T>()) return (i, (int)(distance / Unsafe.SizeOf<T>()));
+            if (distance >= 0 && distance < (long)chunk.Length * Unsafe.SizeOf<T>()) return (i, (int)((distance - Shift(chunk)) / Unsafe.SizeOf<T>()));
         }
 
         throw new InvalidOperationException("The buffer was not rented here.");
     }
 
-    public Span<T> At(int chunk, int start, int length) => length == 0 ? [] : new Span<T>(ChunkAt(chunk), start, length);
+    public Span<T> At(int chunk, int start, int length)
+    {
+        if (length == 0) return [];
+        T[] whole = ChunkAt(chunk);
+        return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(whole), Shift(whole)), start), length);
+    }
 
     private T[] ChunkAt(int index) => index == _earlier.Count ? _chunk : _earlier[index].Chunk;
 
@@ -126,9 +131,11 @@ internal sealed class ResidualArena<T> : ResidualArena
     private void Use(T[] chunk)
     {
         _chunk = chunk;
-        _shift = chunk.Length == 0 ? 0 : -Marshal.UnsafeAddrOfPinnedArrayElement(chunk, 0) & (CacheLine - 1);
+        _shift = Shift(chunk);
         _capacity = Math.Max(0, chunk.Length - s_slack);
     }
+
+    private static nint Shift(T[] chunk) => chunk.Length == 0 ? 0 : -Marshal.UnsafeAddrOfPinnedArrayElement(chunk, 0) & (CacheLine - 1);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private Span<T> RentFromNewChunk(int count)
