@@ -28,6 +28,7 @@ internal enum Feature
     Custom,
     Contracts,
     Vectors,
+    Lanes,
     Complex,
     Nullables,
     Using,

@@ -3,7 +3,7 @@ namespace SourceAutodiff.Fuzz.Tests.Writing;
 /// <param name="Members">Of the class of the program; what is left out of it when it is shrunk.</param>
 internal sealed record FuzzProgram(int Seed, IReadOnlySet<Feature> Features, Block Members)
 {
-    private const string Usings = "using System;\nusing System.Collections.Generic;\nusing System.Diagnostics;\nusing System.Linq;\nusing System.Numerics;\nusing System.Numerics.Tensors;\nusing System.Threading.Tasks;\nusing SourceAutodiff;\n\n";
+    private const string Usings = "using System;\nusing System.Collections.Generic;\nusing System.Diagnostics;\nusing System.Linq;\nusing System.Numerics;\nusing System.Numerics.Tensors;\nusing System.Runtime.Intrinsics;\nusing System.Threading.Tasks;\nusing SourceAutodiff;\n\n";
 
     public string ClassName => $"P{Seed}";
 

@@ -62,6 +62,7 @@ internal sealed partial class MethodWriter
         if (Has(Feature.Using)) choices.Add(() => Using(block));
         if (Has(Feature.ArrayCalls)) choices.Add(() => CallArray(block));
         if (Has(Feature.Tensors)) choices.Add(() => CallTensor(block));
+        if (Has(Feature.Lanes)) choices.Add(() => CallLanes(block));
         if (Has(Feature.Contracts)) choices.Add(() => WriteContract(block));
         if (Has(Feature.Logging)) choices.Add(() => Show(block));
         if (Has(Feature.Classes)) choices.Add(() => WriteObject(block));
