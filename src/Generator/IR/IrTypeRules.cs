@@ -104,8 +104,8 @@ internal static class IrTypeRules
     {
         if (operation.Start.Type != IrType.I32) return "the start must be i32";
         bool holds = operation.Buffer.Type is BufferType { Member: null } whole && operation.Result.Type is BufferType { Element: VectorType vector } part
-            && whole.Element == vector.Element && part.Kind == (whole.IsReadOnly ? BufferKind.ReadOnlyWindow : BufferKind.Window);
-        return holds ? null : "a vector over numbers of a buffer, read-only if the buffer is";
+            && whole.Element == vector.Element && (part.Kind == BufferKind.ReadOnlyWindow || (part.Kind == BufferKind.Window && !whole.IsReadOnly));
+        return holds ? null : "a vector over numbers of a buffer, read-only where the buffer is";
     }
 
     private static bool IsPart(BufferType part, BufferType whole) =>

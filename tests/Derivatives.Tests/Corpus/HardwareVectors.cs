@@ -167,6 +167,27 @@ public static partial class HardwareVectors
         return total;
     }
 
+    private static double SumOfProducts(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        Vector<double> sum = Vector<double>.Zero;
+        int i = 0;
+        for (; i <= x.Length - Vector<double>.Count; i += Vector<double>.Count) sum += new Vector<double>(x.Slice(i)) * new Vector<double>(y.Slice(i));
+        double total = Vector.Sum(sum);
+        for (; i < x.Length; i++) total += x[i] * y[i];
+        return total;
+    }
+
+    /// <summary>What a helper only reads is written here, and it is given twice.</summary>
+    [Differentiable(Derivatives.Jvp)]
+    public static double SquaresInHelper(ReadOnlySpan<double> x, double k)
+    {
+        var scaled = new double[x.Length];
+        for (int i = 0; i < x.Length; i++) scaled[i] = Math.Sin(k * x[i]);
+        double total = SumOfProducts(scaled, scaled);
+        scaled[0] = total;
+        return SumOfProducts(scaled, x);
+    }
+
     [Differentiable(Derivatives.Jvp)]
     public static double WithOrWithout(ReadOnlySpan<double> x)
     {
