@@ -124,7 +124,7 @@ public partial class IntegerRequiresGradTests
         "class M { Tensor? _t; void F() { _t = Tensor.From([1]); {|SAD5001:_t.RequiresGrad = true|}; } }",
         "class M { Tensor _t = null!; void F() { this._t = Tensor.From([1]); {|SAD5001:this._t.SetRequiresGrad()|}; } }",
         "class M(int[] values) { readonly Tensor _t = Tensor.From(values, {|SAD5001:requiresGrad: true|}); Tensor T => _t; }",
-        "Tensor t = Tensor.From([1, 2]); {|SAD5001:t.RequiresGrad = true|};",
+        "Tensor topLevel = Tensor.From([1, 2]); {|SAD5001:topLevel.RequiresGrad = true|};",
     ];
 
     private static readonly string[] s_silentStatements =

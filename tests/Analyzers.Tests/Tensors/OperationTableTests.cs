@@ -101,6 +101,33 @@ public class OperationTableTests
         Assert.Contains("Inference tensors", Assert.Throws<InvalidOperationException>(() => call.Run(other, a, 2, DType.Float64)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void The_graph_of_what_is_made_of_such_results_cannot_be_used_twice(string text)
+    {
+        OperationCall call = OperationCalls.All.First(call => call.Text == text);
+        foreach (Tensor sample in new[] { Sample(DType.Float64, 2), Sample(DType.Float64, 1) })
+        {
+            Tensor a = sample.SetRequiresGrad(), b = sample.Clone();
+            object? result = Try(call, a * a, b.Detach().SetRequiresGrad().Exp(), 2, DType.Float64);
+            if (result is ValueTuple<Tensor, Tensor> pair) result = pair.Item1;
+
+            // Of several results in an array, nothing of the kind is said.
+            if (result is not Tensor { RequiresGrad: true } tensor || Row(call).IsCreation || call.Name == "Detach") continue;
+            Tensor sum = tensor.Sum();
+            try
+            {
+                sum.Backward();
+            }
+            catch (InvalidOperationException)
+            {
+                continue;
+            }
+
+            Assert.Contains("second time", Assert.Throws<InvalidOperationException>(() => sum.Backward()).Message, StringComparison.Ordinal);
+        }
+    }
+
     private static void Holds(TensorRow row, OperationCall call, DTypeSet expected, Tensor left, Tensor right, object result)
     {
         string what = $"{call.Text}: a {left.DType} {left.Shape}, b {right.DType} {right.Shape}";

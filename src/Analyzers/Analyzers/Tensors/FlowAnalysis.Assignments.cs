@@ -94,7 +94,7 @@ internal sealed partial class FlowAnalysis
                 _state.Change(instance, static found => found with { RetainsGrad = true });
                 break;
             case { IsIndexer: true }:
-                ChangeInPlace(property, instance);
+                ChangeInPlace(written.Parent as IAssignmentOperation ?? written, property.Instance!, instance);
                 break;
         }
     }
@@ -105,9 +105,9 @@ internal sealed partial class FlowAnalysis
         _state.Change(value, found => found with { RequiresGrad = isRequired });
     }
 
-    private void ChangeInPlace(IOperation operation, TensorValue instance)
+    private void ChangeInPlace(IOperation operation, IOperation tensor, TensorValue instance)
     {
-        _checks?.ChangeInPlace(operation, _state.Object(instance), _state.Mode);
+        _checks?.ChangeInPlace(operation, tensor, _state.Object(instance), _state.Mode);
         _state.ChangeMemory();
         if (instance.Origin is null) _state.Change(instance, static found => found);
     }

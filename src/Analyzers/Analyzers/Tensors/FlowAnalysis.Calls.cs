@@ -21,7 +21,7 @@ internal sealed partial class FlowAnalysis
         TensorValue result =
             _library.IsTensor(method.ContainingType) ? OfTensor(call, instance, arguments)
             : _library.IsAutograd(method.ContainingType) && Mode(method, arguments) is { } mode ? mode
-            : _library.IsModeScope(method.ContainingType) && method.Name == "Dispose" ? Leave(instance)
+            : method.Name == "Dispose" && call.Instance is not null && MayLeave(call.Instance, instance) ? Leave(instance)
             : OfOther(call, instance, arguments);
         foreach (IArgumentOperation argument in call.Arguments)
         {
@@ -51,7 +51,7 @@ internal sealed partial class FlowAnalysis
                 _state.Change(instance, static found => found with { RequiresGrad = false, IsLeaf = true, FreedBy = null });
                 return instance;
             case string name when name.EndsWith("InPlace", StringComparison.Ordinal):
-                ChangeInPlace(call, instance);
+                ChangeInPlace(call, call.Instance!, instance);
                 return instance;
             default:
                 // A hook may be code of the user's own, and keep the tensor.
@@ -88,6 +88,13 @@ internal sealed partial class FlowAnalysis
         return new TensorValue { Before = before };
     }
 
+    /// <summary>A mode may end here: it is certain for one that began in this body, and possible for what is only known to be disposable.</summary>
+    private bool MayLeave(IOperation scope, TensorValue? value)
+    {
+        ITypeSymbol? type = Bare(scope).Type;
+        return value?.Before is not null || _library.IsModeScope(type) || type?.SpecialType == SpecialType.System_IDisposable;
+    }
+
     private TensorValue Leave(TensorValue? scope)
     {
         _state.Mode = scope?.Before ?? RecordingMode.Unknown;
@@ -107,7 +114,7 @@ internal sealed partial class FlowAnalysis
         TensorValue result = !_library.IsOwn(method) && MayHoldTensors(method.ReturnType) && method.ReturnType.SpecialType != SpecialType.System_Boolean ? Summary(call, arguments) : TensorValue.Unknown;
         foreach (CallArgument argument in arguments) _state.Share(argument.Value);
         if (instance is not null) _state.Share(instance);
-        if (!_library.IsOwn(method) || arguments.Any(argument => argument.Parameter.Type.TypeKind == TypeKind.Delegate)) RunCode(method, method.ReturnType);
+        if (!_library.IsOwn(method) || _library.IsTensorFunction(method.ContainingType) || arguments.Any(argument => argument.Parameter.Type.TypeKind == TypeKind.Delegate)) RunCode(method, method.ReturnType);
         return result;
     }
 

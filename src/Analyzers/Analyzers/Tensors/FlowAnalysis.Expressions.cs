@@ -8,11 +8,30 @@ namespace SourceAutodiff.Analyzers.Tensors;
 /// <content>What expressions are.</content>
 internal sealed partial class FlowAnalysis
 {
+    /// <summary>Deeper expressions are written by programs only, and would exhaust the stack.</summary>
+    private const int MaxNesting = 400;
+
     private readonly Dictionary<CaptureId, IOperation> _captured = [];
+    private int _nesting;
 
     private TensorValue Evaluate(IOperation operation)
     {
         if (operation.ConstantValue is { HasValue: true } constant) return OfConstant(operation.Type, constant.Value);
+        if (_nesting >= MaxNesting)
+        {
+            // Nothing is known of such a body.
+            _steps = MaxSteps + 1;
+            return TensorValue.Unknown;
+        }
+
+        _nesting++;
+        TensorValue value = EvaluateNested(operation);
+        _nesting--;
+        return value;
+    }
+
+    private TensorValue EvaluateNested(IOperation operation)
+    {
         switch (operation)
         {
             case IExpressionStatementOperation statement: return Evaluate(statement.Operation);
@@ -97,10 +116,10 @@ internal sealed partial class FlowAnalysis
         foreach (IArgumentOperation argument in property.Arguments) Evaluate(argument.Value);
         if (_library.IsTensor(property.Property.ContainingType))
         {
-            _checks?.Read(property, _state.Object(instance));
+            _checks?.Read(property, instance, _state.Object(instance));
             return property.Property switch
             {
-                { IsIndexer: true } => View(property, instance with { Arms = DTypeSet.None, Count = ElementCount.Unknown, Parts = ImmutableArray<TensorValue>.Empty }),
+                { IsIndexer: true } => View(property, instance with { Arms = DTypeSet.None, Count = ElementCount.Unknown, Parts = ImmutableArray<TensorValue>.Empty, Source = property }),
                 { Name: "DType" or "Grad" } => new TensorValue { DTypes = instance.DTypes },
                 { Name: "RequiresGrad" } => new TensorValue { Truth = _state.Object(instance).RequiresGrad },
                 { Name: "IsLeaf" } => new TensorValue { Truth = _state.Object(instance).IsLeaf },

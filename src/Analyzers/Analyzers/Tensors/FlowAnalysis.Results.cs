@@ -33,6 +33,7 @@ internal sealed partial class FlowAnalysis
         CallArgument? dtype = arguments.FirstOrDefault(argument => argument.Parameter.Name == "dtype" && !argument.IsNull);
         var result = new TensorValue
         {
+            Source = operation,
             DTypes = row.Type == ResultType.Elements ? Elements(method) : ResultTypes.Of(row, method.Name, [.. tensors.Select(tensor => tensor.DTypes)], [.. numbers.Select(number => number.Value.DTypes)], dtype?.Value.DTypes),
             Arms = row.Type is ResultType.Argument or ResultType.ArgumentOrNumbers && dtype is not null ? dtype.Value.Arms : DTypeSet.None,
             Count = Count(row, method, tensors, numbers, arguments),
@@ -40,7 +41,7 @@ internal sealed partial class FlowAnalysis
         };
         if (row.IsCreation) return Created(operation, result, arguments.FirstOrDefault(argument => argument.Parameter.Name == "requiresGrad"));
         if (row.Type == ResultType.SameAndInt64) return new TensorValue { Parts = [Recorded(operation, row, result, tensors) with { Origin = null }, new TensorValue { DTypes = DTypeSet.Int64 }] };
-        if (method.ReturnType is IArrayTypeSymbol) return new TensorValue { Parts = [result with { IsSaving = false }] };
+        if (method.ReturnType is IArrayTypeSymbol) return new TensorValue { Parts = [result with { IsSaving = false, Source = null }] };
         if (row.Memory == ResultMemory.MayBeSame)
         {
             // A conversion makes a tensor if the type is another one.

@@ -6,8 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace SourceAutodiff.Analyzers.Tensors;
 
 /// <summary>
-/// Goes through the control-flow graph of one body and finds what is certain of the tensors in it. Nothing is assumed of parameters and of what other code may change, and
-/// the body is taken to begin with recording on.
+/// Goes through the control-flow graph of one body and finds what is certain of the tensors in it. Nothing is assumed of parameters and of what other code may change.
 /// </summary>
 internal sealed partial class FlowAnalysis
 {
@@ -52,7 +51,8 @@ internal sealed partial class FlowAnalysis
     public bool Run(FlowState start)
     {
         _entries[0] = start;
-        return RunFrom(0, start, 0, _graph.Blocks.Length - 1, isNested: false) is not null || _steps <= MaxSteps;
+        RunFrom(0, start, 0, _graph.Blocks.Length - 1, isNested: false);
+        return _steps <= MaxSteps;
     }
 
     /// <summary>Goes through all blocks once more, with what is known.</summary>

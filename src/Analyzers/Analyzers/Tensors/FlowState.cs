@@ -44,8 +44,8 @@ internal sealed class FlowState
     {
         if (_objects.ContainsKey(origin))
         {
-            foreach (ISymbol symbol in _variables.Where(pair => pair.Value.Origin == origin).Select(pair => pair.Key).ToArray()) _variables[symbol] = _variables[symbol] with { Origin = null };
-            foreach (CaptureId id in _captures.Where(pair => pair.Value.Origin == origin).Select(pair => pair.Key).ToArray()) _captures[id] = _captures[id] with { Origin = null };
+            foreach (ISymbol symbol in _variables.Keys.ToArray()) _variables[symbol] = _variables[symbol].Without(origin);
+            foreach (CaptureId id in _captures.Keys.ToArray()) _captures[id] = _captures[id].Without(origin);
         }
 
         _objects[origin] = created;

@@ -26,14 +26,14 @@ internal sealed class FlowVariables
                 case IParameterReferenceOperation reference:
                     Use(reference.Parameter, reference);
                     break;
-                case IInvocationOperation { TargetMethod: { Name: "NoGrad" or "EnableGrad" or "SetGradEnabled" or "InferenceMode" } }:
+                case IInvocationOperation { TargetMethod: { Name: "NoGrad" or "EnableGrad" or "SetGradEnabled" or "InferenceMode" or "RegisterHook" or "RegisterPrehook" } }:
                     HasModes = true;
                     break;
             }
         }
     }
 
-    /// <summary>The mode may differ from place to place, so it is not known where a lambda runs.</summary>
+    /// <summary>The mode may differ from place to place, and hooks run without recording, so it is not known where a lambda runs.</summary>
     public bool HasModes { get; }
 
     /// <summary>It may change where that is not seen: in a lambda, or through a reference.</summary>

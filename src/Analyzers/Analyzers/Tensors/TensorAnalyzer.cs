@@ -22,6 +22,8 @@ public sealed class TensorAnalyzer : DiagnosticAnalyzer
         {
             if (TensorLibrary.Of(start.Compilation) is not { } library) return;
             start.RegisterOperationBlockStartAction(block => AnalyzeBlock(block, library));
+            start.RegisterOperationAction(operation => IgnoredResults.Check((IExpressionStatementOperation)operation.Operation, library, operation.ReportDiagnostic), OperationKind.ExpressionStatement);
+            start.RegisterOperationAction(operation => TrainingLoops.Check((IInvocationOperation)operation.Operation, library, operation.ReportDiagnostic, operation.CancellationToken), OperationKind.Invocation);
         });
     }
 
@@ -38,12 +40,13 @@ public sealed class TensorAnalyzer : DiagnosticAnalyzer
         context.RegisterOperationBlockEndAction(end =>
         {
             if (isConcerned == 0) return;
+            RecordingMode mode = library.IsTensorFunction(end.OwningSymbol.ContainingType) ? RecordingMode.Unknown : RecordingMode.Recording;
             var checks = new TensorChecks(end.ReportDiagnostic);
             foreach (IOperation body in end.OperationBlocks)
             {
                 if (body.Kind is not (OperationKind.Block or OperationKind.MethodBody or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ParameterInitializer)) continue;
                 var analysis = new FlowAnalysis(library, end.GetControlFlowGraph(body), null, 0, end.CancellationToken);
-                if (analysis.Run(new FlowState(RecordingMode.Recording))) analysis.Report(checks);
+                if (analysis.Run(new FlowState(mode))) analysis.Report(checks);
             }
         });
     }

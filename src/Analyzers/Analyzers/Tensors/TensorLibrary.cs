@@ -47,6 +47,17 @@ internal sealed class TensorLibrary
 
     public bool IsScalar(ISymbol? type) => Is(type, _scalar);
 
+    /// <summary>What is recorded while methods of such a class run is up to the runtime.</summary>
+    public bool IsTensorFunction(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type.Name == "TensorFunction" && IsOwn(type)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>A member of the runtime, which changes nothing but what its name says.</summary>
     public bool IsOwn(ISymbol symbol) => Is(symbol.ContainingAssembly, Tensor.ContainingAssembly);
 

@@ -45,6 +45,9 @@ internal sealed record TensorValue
     /// <summary>The operation that made the object, if that is certain.</summary>
     public IOperation? Origin { get; init; }
 
+    /// <summary>The operation that gave it its type, be it of an object that is certain or not.</summary>
+    public IOperation? Source { get; init; }
+
     /// <summary>Of a <c>bool</c>.</summary>
     public bool? Truth { get; init; }
 
@@ -62,6 +65,13 @@ internal sealed record TensorValue
     /// <summary>What any of the tensors of a collection is.</summary>
     public TensorValue Element => Parts.Length == 0 ? Unknown : Parts.Skip(1).Aggregate(Parts[0], Join) with { Origin = null };
 
+    /// <summary>It is no longer certain which object this is, if it was the one that this operation made.</summary>
+    public TensorValue Without(IOperation origin)
+    {
+        TensorValue value = Origin == origin ? this with { Origin = null } : this;
+        return value.Parts.IsEmpty ? value : value with { Parts = [.. value.Parts.Select(part => part.Without(origin))] };
+    }
+
     public static TensorValue Join(TensorValue a, TensorValue b)
     {
         if (ReferenceEquals(a, b)) return a;
@@ -72,6 +82,7 @@ internal sealed record TensorValue
             Count = a.Count == b.Count ? a.Count : ElementCount.Unknown,
             IsSaving = a.IsSaving && b.IsSaving,
             Origin = a.Origin == b.Origin ? a.Origin : null,
+            Source = a.Source == b.Source ? a.Source : null,
             Truth = a.Truth == b.Truth ? a.Truth : null,
             IsNull = a.IsNull && b.IsNull,
             Before = a.Before == b.Before ? a.Before : null,
@@ -80,7 +91,7 @@ internal sealed record TensorValue
     }
 
     public bool Equals(TensorValue? other) =>
-        other is not null && DTypes == other.DTypes && Arms == other.Arms && Count == other.Count && IsSaving == other.IsSaving && Origin == other.Origin && Truth == other.Truth
+        other is not null && DTypes == other.DTypes && Arms == other.Arms && Count == other.Count && IsSaving == other.IsSaving && Origin == other.Origin && Source == other.Source && Truth == other.Truth
         && IsNull == other.IsNull && Before == other.Before && Parts.SequenceEqual(other.Parts);
 
     public override int GetHashCode() => DTypes.Bits;
