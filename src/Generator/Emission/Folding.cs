@@ -35,6 +35,7 @@ internal sealed class Folding
             if (operation is Constant or Length || IsAll(operation))
             {
                 step.IsFolded = !_locals.Contains(operation.Results[0].Id);
+                if (IsAll(operation)) step.Root = _schedule.Uses(operation.Results[0]).Where(use => use.Step?.Block == block).Select(use => use.Step!.Root).DefaultIfEmpty(i).Min();
                 if (step.IsFolded is false && LiveUses(operation.Results[0]) == 0) step.IsDropped = true;
             }
             else if (operation.Results.All(result => LiveUses(result) == 0) && (Effects.IsRemovable(operation) || _checks.IsRepeated(step)))

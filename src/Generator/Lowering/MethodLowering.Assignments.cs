@@ -123,7 +123,8 @@ internal sealed partial class MethodLowering
                 Place target = LowerPlace(assignment.Target);
                 if (assignment.Target is not IArrayElementReferenceOperation && Writes(assignment.Value)) CheckIndex(target);
                 Value value = Lower(assignment.Value, NameOf(target) ?? hint);
-                if (target.Type is MaskType && value.Type != target.Type) return BitsOfVector(assignment, target.Type);
+                if (target is not NoPlace && value.Type != target.Type && target.Type is MaskType or VectorType)
+                    return BitsOfVector(value.Type is MaskType ? assignment.Value : assignment, target.Type);
                 Write(target, value);
                 return value;
             case ICompoundAssignmentOperation compound:

@@ -153,7 +153,8 @@ internal sealed partial class MethodLowering
         IBinaryOperation { OperatorKind: BinaryOperatorKind.And or BinaryOperatorKind.Or or BinaryOperatorKind.ExclusiveOr } => true,
         ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.And or BinaryOperatorKind.Or or BinaryOperatorKind.ExclusiveOr } => true,
         IUnaryOperation { OperatorKind: UnaryOperatorKind.BitwiseNegation } => true,
-        IVariableInitializerOperation => true,
+        IVariableInitializerOperation or IExpressionStatementOperation => true,
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation or IDiscardOperation } => true,
         _ => false,
     };
 

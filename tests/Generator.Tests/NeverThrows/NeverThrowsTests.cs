@@ -7,7 +7,7 @@ namespace SourceAutodiff.Generator.Tests.NeverThrows;
 public class NeverThrowsTests
 {
     private static readonly OddSnippet[] s_all =
-        [.. OddStatements.All, .. OddExpressions.All, .. OddCalls.All, .. OddDeclarations.All, .. OddText.All, .. OddSizes.All, .. OddRules.All, .. OddObjects.All];
+        [.. OddStatements.All, .. OddExpressions.All, .. OddCalls.All, .. OddDeclarations.All, .. OddText.All, .. OddSizes.All, .. OddRules.All, .. OddObjects.All, .. OddVectors.All];
 
     public static TheoryData<string> Names => [.. s_all.Select(snippet => snippet.Name)];
 
