@@ -49,16 +49,22 @@ public static partial class Functional
 
         if (count == 1) throw new ArgumentException($"Expected more than 1 value per channel when training, got input size {input.Shape}", nameof(input));
         int[] dims = [0, .. Enumerable.Range(2, input.Rank - 2)];
-        if (runningMean is not null || runningVar is not null)
+        if (ChannelNormalization.Applies(input, weight, bias))
         {
-            using (Autograd.NoGrad())
-            {
-                runningMean?.CopyInPlace((runningMean * (1 - momentum)) + (input.Mean(dims) * momentum));
-                runningVar?.CopyInPlace((runningVar * (1 - momentum)) + (input.Var(dims) * momentum));
-            }
+            (Tensor result, Tensor mean, Tensor var) = StandardizedChannels("NativeBatchNorm", input, weight, bias, ChannelNormalization.Sets.OfBatch(input), eps);
+            Follow(runningMean, runningVar, mean, var * (count / (count - 1.0)), momentum);
+            return result;
         }
 
+        if (runningMean is not null || runningVar is not null) Follow(runningMean, runningVar, input.Detach().Mean(dims), input.Detach().Var(dims), momentum);
         return Standardized("NativeBatchNorm", input, weight is null ? null : PerClass(weight, input), bias is null ? null : PerClass(bias, input), dims, eps);
+    }
+
+    private static void Follow(Tensor? runningMean, Tensor? runningVar, Tensor mean, Tensor var, double momentum)
+    {
+        using ModeScope scope = Autograd.NoGrad();
+        runningMean?.CopyInPlace((runningMean * (1 - momentum)) + (mean * momentum));
+        runningVar?.CopyInPlace((runningVar * (1 - momentum)) + (var * momentum));
     }
 
     /// <summary>Groups of channels of each sample with mean 0 and variance 1.</summary>
@@ -76,6 +82,7 @@ public static partial class Functional
         DemandShape(weight, [channels], "weight");
         DemandShape(bias, [channels], "bias");
         int[] sizes = input.Layout.Sizes;
+        if (ChannelNormalization.Applies(input, weight, bias)) return StandardizedChannels("NativeGroupNorm", input, weight, bias, ChannelNormalization.Sets.OfSample(input, channels / numGroups), eps).Result;
         (bool hasWeight, bool hasBias) = (weight is not null, bias is not null);
         Tensor[] inputs = [input, .. new[] { weight, bias }.OfType<Tensor>()];
         return Fused("NativeGroupNorm", inputs, x =>
@@ -99,6 +106,7 @@ public static partial class Functional
         if (Layout.CountOf(input.Layout.Sizes.AsSpan(2)) == 1) throw new ArgumentException($"Expected more than 1 spatial element when training, got input size {input.Shape}", nameof(input));
         DemandShape(weight, [input.Layout.Sizes[1]], "weight");
         DemandShape(bias, [input.Layout.Sizes[1]], "bias");
+        if (ChannelNormalization.Applies(input, weight, bias)) return StandardizedChannels("NativeBatchNorm", input, weight, bias, ChannelNormalization.Sets.OfSample(input, 1), eps).Result;
         return Standardized("NativeBatchNorm", input, weight is null ? null : PerClass(weight, input), bias is null ? null : PerClass(bias, input), [.. Enumerable.Range(2, input.Rank - 2)], eps);
     }
 
@@ -168,14 +176,16 @@ public static partial class Functional
             {
                 Tensor x = node.Saved(0);
                 var grads = new Tensor?[count];
-                if (ofBias > 0 && node.Needs(ofBias)) grads[ofBias] = grad;
+                bool needsBias = ofBias > 0 && node.Needs(ofBias);
                 if (isRows && !GradModes.IsRecording)
                 {
-                    (grads[0], Tensor? ofWeight) = RowNormalization.Chain(grad, x, node.Saved(1), node.Saved(2), hasWeight ? node.Saved(3) : null, dims, node.Needs(0), hasWeight && node.Needs(1));
-                    if (ofWeight is not null) grads[1] = ofWeight;
+                    (grads[0], Tensor? byWeight, Tensor? byBias) = RowNormalization.Chain(grad, x, node.Saved(1), node.Saved(2), hasWeight ? node.Saved(3) : null, dims, node.Needs(0), hasWeight && node.Needs(1), needsBias);
+                    if (byWeight is not null) grads[1] = byWeight;
+                    if (byBias is not null) grads[ofBias] = byBias;
                     return grads;
                 }
 
+                if (needsBias) grads[ofBias] = grad;
                 (Tensor m, Tensor r) = GradModes.IsRecording ? Moments(x, dims, eps) : (node.Saved(1), node.Saved(2));
                 Tensor unit = (x - m) * r;
                 if (node.Needs(0))
@@ -187,6 +197,38 @@ public static partial class Functional
                 if (hasWeight && node.Needs(1)) grads[1] = grad * unit;
                 return grads;
             }, weight is null ? [input, mean, scale] : [input, mean, scale, weight]);
+    }
+
+    /// <summary>The same with a weight and a bias for each channel, and with the means and variances.</summary>
+    private static (Tensor Result, Tensor Mean, Tensor Var) StandardizedChannels(string name, Tensor input, Tensor? weight, Tensor? bias, ChannelNormalization.Sets sets, double eps)
+    {
+        (Tensor result, Tensor mean, Tensor var, Tensor scale) = ChannelNormalization.Values(input, weight, bias, sets, eps);
+        Tensor[] inputs = [input, .. new[] { weight, bias }.OfType<Tensor>()];
+        bool hasWeight = weight is not null;
+        int ofBias = bias is null ? -1 : inputs.Length - 1;
+        result = Tape.Record(
+            result, name, inputs, (node, grad) =>
+            {
+                Tensor x = node.Saved(0);
+                Tensor? w = hasWeight ? node.Saved(3) : null;
+                (bool needsWeight, bool needsBias) = (hasWeight && node.Needs(1), ofBias > 0 && node.Needs(ofBias));
+                (Tensor? byInput, Tensor? byWeight, Tensor? byBias) = GradModes.IsRecording ? RecordedChain(grad, x, w, sets, eps)
+                    : ChannelNormalization.Chain(grad, x, node.Saved(1), node.Saved(2), w, sets, node.Needs(0), needsWeight, needsBias);
+                return [byInput, .. hasWeight ? [byWeight] : ReadOnlySpan<Tensor?>.Empty, .. ofBias > 0 ? [byBias] : ReadOnlySpan<Tensor?>.Empty];
+            }, weight is null ? [input, mean, scale] : [input, mean, scale, weight]);
+        return (result, mean, var);
+    }
+
+    private static (Tensor ByInput, Tensor ByWeight, Tensor ByBias) RecordedChain(Tensor grad, Tensor x, Tensor? weight, ChannelNormalization.Sets sets, double eps)
+    {
+        int[] sizes = x.Layout.Sizes, others = [0, .. Enumerable.Range(2, x.Rank - 2)], dims = sets.ChannelsOfSample == 0 ? others : [2];
+        Tensor folded = Folded(x), h = Folded(weight is null ? grad : grad * PerClass(weight, grad));
+        (Tensor mean, Tensor scale) = Moments(folded, dims, eps);
+        Tensor unit = (folded - mean) * scale;
+        Tensor byInput = scale * (h - h.Mean(dims, keepDim: true) - (unit * (h * unit).Mean(dims, keepDim: true)));
+        return (byInput.Reshape(sizes), (grad * unit.Reshape(sizes)).Sum(others), grad.Sum(others));
+
+        Tensor Folded(Tensor tensor) => sets.ChannelsOfSample == 0 ? tensor : tensor.Reshape(sizes[0], sizes[1] / sets.ChannelsOfSample, -1);
     }
 
     private static (Tensor Mean, Tensor Scale) Moments(Tensor x, int[] dims, double eps)

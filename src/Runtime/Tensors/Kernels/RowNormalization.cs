@@ -1,11 +1,11 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 using SourceAutodiff.Tensors;
 
 namespace SourceAutodiff.Kernels;
 
-/// <summary>Rows with mean 0 and variance 1, in two passes over a row that stays in the cache; and their gradients, in two more. Not recorded.</summary>
-internal static class RowNormalization
+/// <summary>Rows with mean 0 and variance 1, in three passes over a row that stays in the cache; and their gradients, in two more. Not recorded.</summary>
+internal static unsafe class RowNormalization
 {
     /// <summary>Whether the dimensions are rows in memory, and weight and bias are as long as a row.</summary>
     public static bool Applies(Tensor x, int[] dims, Tensor? weight, Tensor? bias)
@@ -23,19 +23,22 @@ internal static class RowNormalization
     public static (Tensor Result, Tensor Mean, Tensor Scale) Values(Tensor x, Tensor? weight, Tensor? bias, int[] dims, double eps)
     {
         int[] kept = Reducing.Kept(x.Layout.Sizes, dims);
-        Tensor result = Tensor.EmptyLike(x, x.DType), mean = Tensor.Empty(kept, x.DType), scale = Tensor.Empty(kept, x.DType);
-        if (x.DType == DType.Float32) Values<float>(x.Plain(), weight?.Plain(), bias?.Plain(), result, mean, scale, Size(x, dims), eps);
-        else Values<double>(x.Plain(), weight?.Plain(), bias?.Plain(), result, mean, scale, Size(x, dims), eps);
+        Tensor result = Tensor.UnwrittenLike(x, x.DType), mean = Tensor.Empty(kept, x.DType), scale = Tensor.Empty(kept, x.DType);
+        (Tensor from, Tensor? w, Tensor? b) = (x.Plain(), weight?.Plain(), bias?.Plain());
+        if (x.DType == DType.Float32) Values<float>(from, w, b, result, mean, scale, Size(x, dims), eps);
+        else Values<double>(from, w, b, result, mean, scale, Size(x, dims), eps);
         return (result, mean, scale);
     }
 
-    /// <summary>The gradients of the argument and of the weight; each only if it is asked for.</summary>
-    public static (Tensor? Grad, Tensor? OfWeight) Chain(Tensor grad, Tensor x, Tensor mean, Tensor scale, Tensor? weight, int[] dims, bool needsInput, bool needsWeight)
+    /// <summary>The gradients of the argument, the weight and the bias; each only if it is asked for.</summary>
+    public static (Tensor? Grad, Tensor? OfWeight, Tensor? OfBias) Chain(Tensor grad, Tensor x, Tensor mean, Tensor scale, Tensor? weight, int[] dims, bool needsInput, bool needsWeight, bool needsBias)
     {
-        Tensor? result = needsInput ? Tensor.EmptyLike(x, x.DType) : null, ofWeight = needsWeight ? Tensor.Empty(weight!.Layout.Sizes, x.DType) : null;
-        if (x.DType == DType.Float32) Chain<float>(grad.Plain(), x.Plain(), mean, scale, weight?.Plain(), result, ofWeight, Size(x, dims));
-        else Chain<double>(grad.Plain(), x.Plain(), mean, scale, weight?.Plain(), result, ofWeight, Size(x, dims));
-        return (result, ofWeight);
+        int[] row = x.Layout.Sizes[(x.Rank - dims.Length)..];
+        Tensor? result = needsInput ? Tensor.UnwrittenLike(x, x.DType) : null, ofWeight = needsWeight ? Tensor.Empty(row, x.DType) : null, ofBias = needsBias ? Tensor.Empty(row, x.DType) : null;
+        (Tensor g, Tensor from, Tensor? w) = (grad.Plain(), x.Plain(), weight?.Plain());
+        if (x.DType == DType.Float32) Chain<float>(g, from, mean, scale, w, result, ofWeight, ofBias, Size(x, dims));
+        else Chain<double>(g, from, mean, scale, w, result, ofWeight, ofBias, Size(x, dims));
+        return (result, ofWeight, ofBias);
     }
 
     private static bool IsRow(Tensor x, int[] dims, Tensor? tensor) =>
@@ -43,51 +46,72 @@ internal static class RowNormalization
 
     private static int Size(Tensor x, int[] dims) => Layout.CountOf(x.Layout.Sizes.AsSpan(x.Rank - dims.Length));
 
-    private static ReadOnlySpan<T> Items<T>(Tensor? tensor) where T : unmanaged => tensor is null ? default : tensor.Items<T>().AsSpan(tensor.Layout.Offset, tensor.ElementCount);
+    private static Span<T> Items<T>(Tensor? tensor) where T : unmanaged => tensor is null ? default : tensor.Items<T>().AsSpan(tensor.Layout.Offset, tensor.ElementCount);
 
     private static void Values<T>(Tensor x, Tensor? weight, Tensor? bias, Tensor result, Tensor mean, Tensor scale, int size, double eps) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ReadOnlySpan<T> from = Items<T>(x), w = Items<T>(weight), b = Items<T>(bias);
-        Span<T> to = result.Items<T>(), means = mean.Items<T>(), scales = scale.Items<T>();
-        T count = T.CreateChecked(size), added = T.CreateChecked(eps);
-        for (int row = 0; row < means.Length; row++)
+        fixed (T* from = Items<T>(x), w = Items<T>(weight), b = Items<T>(bias), to = Items<T>(result), means = Items<T>(mean), scales = Items<T>(scale))
         {
-            ReadOnlySpan<T> line = from.Slice(row * size, size);
-            Span<T> y = to.Slice(row * size, size);
-            means[row] = TensorPrimitives.Sum(line) / count;
-            TensorPrimitives.Subtract(line, means[row], y);
-            scales[row] = T.One / T.Sqrt((TensorPrimitives.SumOfSquares<T>(y) / count) + added);
-            TensorPrimitives.Multiply(y, scales[row], y);
-            if (!w.IsEmpty && !b.IsEmpty) TensorPrimitives.MultiplyAdd(y, w, b, y);
-            else if (!w.IsEmpty) TensorPrimitives.Multiply(y, w, y);
-            else if (!b.IsEmpty) TensorPrimitives.Add(y, b, y);
+            var rows = new Rows<T> { Count = mean.ElementCount, Size = size, X = from, Weight = w, Bias = b, Y = to, Means = means, Scales = scales, Eps = T.CreateChecked(eps) };
+            if (Vector512.IsHardwareAccelerated) Values<T, Vector512<T>, Registers512<T>>(rows);
+            else if (Vector256.IsHardwareAccelerated) Values<T, Vector256<T>, Registers256<T>>(rows);
+            else if (Vector128.IsHardwareAccelerated) Values<T, Vector128<T>, Registers128<T>>(rows);
+            else Values<T, T, Registers1<T>>(rows);
         }
     }
 
-    private static void Chain<T>(Tensor grad, Tensor x, Tensor mean, Tensor scale, Tensor? weight, Tensor? result, Tensor? ofWeight, int size) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void Chain<T>(Tensor grad, Tensor x, Tensor mean, Tensor scale, Tensor? weight, Tensor? result, Tensor? ofWeight, Tensor? ofBias, int size) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ReadOnlySpan<T> grads = Items<T>(grad), from = Items<T>(x), means = Items<T>(mean), scales = Items<T>(scale), w = Items<T>(weight);
-        T[] unit = new T[size], weighted = w.IsEmpty ? [] : new T[size];
-        T count = T.CreateChecked(size);
-        for (int row = 0; row < means.Length; row++)
+        fixed (T* g = Items<T>(grad), from = Items<T>(x), w = Items<T>(weight), to = Items<T>(result), means = Items<T>(mean), scales = Items<T>(scale), byWeight = Items<T>(ofWeight), byBias = Items<T>(ofBias))
         {
-            ReadOnlySpan<T> g = grads.Slice(row * size, size);
-            TensorPrimitives.Subtract(from.Slice(row * size, size), means[row], unit);
-            TensorPrimitives.Multiply(unit, scales[row], unit);
-            if (ofWeight is not null) TensorPrimitives.MultiplyAdd(g, unit, ofWeight.Items<T>(), ofWeight.Items<T>());
-            if (result is null) continue;
-            ReadOnlySpan<T> h = g;
-            if (!w.IsEmpty)
-            {
-                TensorPrimitives.Multiply(g, w, weighted);
-                h = weighted;
-            }
-
-            Span<T> y = result.Items<T>().AsSpan(row * size, size);
-            T along = TensorPrimitives.Dot(h, unit) / count;
-            TensorPrimitives.Subtract(h, TensorPrimitives.Sum(h) / count, y);
-            TensorPrimitives.MultiplyAdd(unit, -along, y, y);
-            TensorPrimitives.Multiply(y, scales[row], y);
+            var rows = new Rows<T> { Count = mean.ElementCount, Size = size, X = from, Weight = w, Y = to, Means = means, Scales = scales, Grad = g, OfWeight = byWeight, OfBias = byBias };
+            if (Vector512.IsHardwareAccelerated) Chain<T, Vector512<T>, Registers512<T>>(rows);
+            else if (Vector256.IsHardwareAccelerated) Chain<T, Vector256<T>, Registers256<T>>(rows);
+            else if (Vector128.IsHardwareAccelerated) Chain<T, Vector128<T>, Registers128<T>>(rows);
+            else Chain<T, T, Registers1<T>>(rows);
         }
+    }
+
+    private static void Values<T, TVector, TRegisters>(in Rows<T> rows) where T : unmanaged, IFloatingPointIeee754<T> where TRegisters : IRegisters<TVector, T>
+    {
+        T count = T.CreateChecked(rows.Size);
+        for (int row = 0; row < rows.Count; row++)
+        {
+            T* x = rows.X + (row * (nint)rows.Size);
+            T mean = RowMoments<T, TVector, TRegisters>.Sum(x, rows.Size) / count;
+            T scale = T.One / T.Sqrt((RowMoments<T, TVector, TRegisters>.Spread(x, mean, rows.Size) / count) + rows.Eps);
+            RowMoments<T, TVector, TRegisters>.Scale(x, mean, scale, rows.Weight, rows.Bias, rows.Y + (row * (nint)rows.Size), rows.Size);
+            rows.Means[row] = mean;
+            rows.Scales[row] = scale;
+        }
+    }
+
+    private static void Chain<T, TVector, TRegisters>(in Rows<T> rows) where T : unmanaged, IFloatingPointIeee754<T> where TRegisters : IRegisters<TVector, T>
+    {
+        T count = T.CreateChecked(rows.Size);
+        for (int row = 0; row < rows.Count; row++)
+        {
+            T* g = rows.Grad + (row * (nint)rows.Size), x = rows.X + (row * (nint)rows.Size);
+            (T mean, T scale) = (rows.Means[row], rows.Scales[row]);
+            (T grads, T products) = RowMoments<T, TVector, TRegisters>.Products(g, x, mean, scale, rows.Weight, rows.OfWeight, rows.OfBias, rows.Size);
+            if (rows.Y is null) continue;
+            RowMoments<T, TVector, TRegisters>.Chain(g, rows.Weight, x, mean, scale, -scale * scale * scale * products / count, -scale * grads / count, rows.Y + (row * (nint)rows.Size), rows.Size);
+        }
+    }
+
+    private struct Rows<T> where T : unmanaged
+    {
+        public int Count;
+        public int Size;
+        public T* X;
+        public T* Weight;
+        public T* Bias;
+        public T* Y;
+        public T* Means;
+        public T* Scales;
+        public T* Grad;
+        public T* OfWeight;
+        public T* OfBias;
+        public T Eps;
     }
 }
