@@ -6,12 +6,19 @@ namespace SourceAutodiff;
 [CollectionBuilder(typeof(Extent), nameof(Create))]
 public readonly struct Extent : IEquatable<Extent>
 {
+    private static readonly int[] s_same = [-1];
+
     private readonly int[]? _values;
 
     private Extent(int[] values) => _values = values;
 
+    /// <summary>As the padding of a convolution: so many zeros that the result is as large as the input; if that is an odd number, one more after it than before it.</summary>
+    public static Extent Same => new(s_same);
+
     /// <summary>Whether nothing is given.</summary>
     public bool IsDefault => _values is null;
+
+    internal bool IsSame => ReferenceEquals(_values, s_same);
 
     /// <summary>The same number for all dimensions.</summary>
     /// <param name="value">The number.</param>
@@ -32,10 +39,10 @@ public readonly struct Extent : IEquatable<Extent>
     public static bool operator !=(Extent left, Extent right) => !left.Equals(right);
 
     /// <summary>Goes through the numbers.</summary>
-    public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)(_values ?? [])).GetEnumerator();
+    public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)(_values is null || IsSame ? [] : _values)).GetEnumerator();
 
     /// <inheritdoc/>
-    public bool Equals(Extent other) => (_values ?? []).AsSpan().SequenceEqual(other._values ?? []);
+    public bool Equals(Extent other) => IsSame == other.IsSame && (_values ?? []).AsSpan().SequenceEqual(other._values ?? []);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Extent other && Equals(other);
@@ -52,6 +59,7 @@ public readonly struct Extent : IEquatable<Extent>
     internal int[] For(int dimensions, int otherwise, string name) => _values switch
     {
         null => [.. Enumerable.Repeat(otherwise, dimensions)],
+        _ when IsSame => throw new ArgumentException($"{name} has to be given by numbers: Extent.Same is a padding of convolutions that are not transposed.", name),
         [var one] => [.. Enumerable.Repeat(one, dimensions)],
         var values when values.Length == dimensions => values,
         var values => throw new ArgumentException($"expected {name} to be a single integer value or a list of {dimensions} values to match the convolution dimensions, but got {name}=[{string.Join(", ", values)}]", name),

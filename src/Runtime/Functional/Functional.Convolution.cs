@@ -10,7 +10,7 @@ public static partial class Functional
     /// <param name="weight">Of shape [filters, channels / groups, length].</param>
     /// <param name="bias">One for each filter.</param>
     /// <param name="stride">From one place of the weight to the next.</param>
-    /// <param name="padding">Zeros on both sides of the input.</param>
+    /// <param name="padding">Zeros on both sides of the input; or <see cref="Extent.Same"/>.</param>
     /// <param name="dilation">From one element of the weight to the next.</param>
     /// <param name="groups">Of channels, each with its own filters.</param>
     /// <exception cref="ArgumentException">The shapes or types do not fit.</exception>
@@ -22,7 +22,7 @@ public static partial class Functional
     /// <param name="weight">Of shape [filters, channels / groups, height, width].</param>
     /// <param name="bias">One for each filter.</param>
     /// <param name="stride">From one place of the weight to the next.</param>
-    /// <param name="padding">Zeros on both sides of the input.</param>
+    /// <param name="padding">Zeros on both sides of the input; or <see cref="Extent.Same"/>.</param>
     /// <param name="dilation">From one element of the weight to the next.</param>
     /// <param name="groups">Of channels, each with its own filters.</param>
     /// <exception cref="ArgumentException">The shapes or types do not fit.</exception>
@@ -34,7 +34,7 @@ public static partial class Functional
     /// <param name="weight">Of shape [filters, channels / groups, depth, height, width].</param>
     /// <param name="bias">One for each filter.</param>
     /// <param name="stride">From one place of the weight to the next.</param>
-    /// <param name="padding">Zeros on both sides of the input.</param>
+    /// <param name="padding">Zeros on both sides of the input; or <see cref="Extent.Same"/>.</param>
     /// <param name="dilation">From one element of the weight to the next.</param>
     /// <param name="groups">Of channels, each with its own filters.</param>
     /// <exception cref="ArgumentException">The shapes or types do not fit.</exception>
@@ -68,11 +68,17 @@ public static partial class Functional
     {
         if (Given(input).Rank == rank + 1) return Convolve(name, rank, input.Unsqueeze(0), weight, bias, stride, padding, dilation, groups).Squeeze(0);
         DemandConvolvable(name, rank, input, Given(weight), bias, weight.Rank == 0 ? 0 : weight.Layout.Sizes[0]);
-        (int[] steps, int[] pads, int[] gaps) = Steps(rank, stride, padding, dilation);
         int[] sizes = input.Layout.Sizes, filter = weight.Layout.Sizes;
+        (int[] steps, int[] pads, int[] gaps) = Steps(rank, stride, padding.IsSame ? default : padding, dilation);
+        if (padding.IsSame)
+        {
+            if (steps.Any(step => step != 1)) throw new ArgumentException("padding='same' is not supported for strided convolutions: give the padding by numbers.", nameof(padding));
+            pads = [.. gaps.Select((gap, i) => gap * (filter[i + 2] - 1) / 2)];
+        }
+
         if (groups < 1 || filter[1] * groups != sizes[1]) throw new ArgumentException($"Given groups={groups}, weight of size {weight.Shape}, expected input{input.Shape} to have {filter[1] * groups} channels, but got {sizes[1]} channels instead", nameof(input));
         if (filter[0] % groups != 0) throw new ArgumentException($"Given groups={groups}, expected weight to be divisible by {groups} at dimension 0, but got weight of size {weight.Shape} instead", nameof(weight));
-        int[] output = [sizes[0], filter[0], .. Enumerable.Range(0, rank).Select(i => ConvolutionShape.Size(sizes[i + 2], filter[i + 2], steps[i], pads[i], gaps[i]))];
+        int[] output = [sizes[0], filter[0], .. Enumerable.Range(0, rank).Select(i => padding.IsSame ? sizes[i + 2] : ConvolutionShape.Size(sizes[i + 2], filter[i + 2], steps[i], pads[i], gaps[i]))];
         if (output.Skip(2).Any(size => size <= 0)) throw new ArgumentException($"Calculated padded input size per channel: ({string.Join(" x ", Enumerable.Range(0, rank).Select(i => sizes[i + 2] + (2 * pads[i])))}). Kernel size: ({string.Join(" x ", filter.Skip(2))}). Kernel size can't be greater than actual input size", nameof(weight));
         return Biased(input, weight, bias, new ConvolutionShape(sizes, filter, output, steps, pads, gaps, groups), isTransposed: false);
     }

@@ -44,6 +44,7 @@ public static partial class Functional
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public static Tensor NllLoss(Tensor input, Tensor target, Tensor? weight = null, long ignoreIndex = -100, Reduction reduction = Reduction.Mean)
     {
+        if (reduction is not (Reduction.None or Reduction.Mean or Reduction.Sum)) throw NoReduction(reduction);
         (Tensor index, Tensor factors) = Classes(Given(input), Given(target), weight, ignoreIndex);
         int[] sizes = input.Layout.Sizes, folded = Folded(input);
         Tensor losses = Tensor.Quietly((input, folded, index, factors), static x => -(Tensor.Taken(x.input.Reshape(x.folded), 1, x.index) * x.factors));
@@ -70,6 +71,7 @@ public static partial class Functional
     public static Tensor CrossEntropy(Tensor input, Tensor target, Tensor? weight = null, long ignoreIndex = -100, Reduction reduction = Reduction.Mean, double labelSmoothing = 0)
     {
         if (labelSmoothing is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(labelSmoothing), $"label_smoothing must be between 0.0 and 1.0. Got: {labelSmoothing}");
+        if (reduction is not (Reduction.None or Reduction.Mean or Reduction.Sum)) throw NoReduction(reduction);
         int dim = Given(input).Rank == 1 ? 0 : 1;
         Tensor logs = input.LogSoftmax(dim);
         int classes = input.Layout.Sizes[dim];
@@ -97,7 +99,8 @@ public static partial class Functional
     /// <param name="reduction">What is made of the losses.</param>
     /// <param name="logTarget">The target holds logarithms.</param>
     public static Tensor KlDiv(Tensor input, Tensor target, Reduction reduction = Reduction.Mean, bool logTarget = false) =>
-        Reduced(logTarget ? Given(target).Exp() * (target - Given(input)) : Given(target).Xlogy(target) - (target * Given(input)), reduction);
+        reduction == Reduction.BatchMean ? KlDiv(input, target, Reduction.Sum, logTarget) / (double)(Given(input).Rank == 0 ? 1 : input.Layout.Sizes[0])
+        : Reduced(logTarget ? Given(target).Exp() * (target - Given(input)) : Given(target).Xlogy(target) - (target * Given(input)), reduction);
 
     /// <summary>The input as [samples, classes, rest].</summary>
     private static int[] Folded(Tensor input) => input.Rank == 1 ? [1, input.Layout.Sizes[0], 1] : [input.Layout.Sizes[0], input.Layout.Sizes[1], Layout.CountOf(input.Layout.Sizes.AsSpan(2))];

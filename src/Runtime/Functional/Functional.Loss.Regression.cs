@@ -100,6 +100,9 @@ public static partial class Functional
     {
         Reduction.None => losses,
         Reduction.Sum => losses.Sum(),
-        _ => losses.Mean(),
+        Reduction.Mean => losses.Mean(),
+        _ => throw NoReduction(reduction),
     };
+
+    private static ArgumentOutOfRangeException NoReduction(Reduction reduction) => new(nameof(reduction), $"{reduction} is not a valid value for reduction: it is None, Mean or Sum, and for KlDiv also BatchMean.");
 }

@@ -38,59 +38,6 @@ public static partial class Functional
         });
     }
 
-    /// <summary>The input at places that are given for each element of the result.</summary>
-    /// <param name="input">Of shape [samples, channels, height, width].</param>
-    /// <param name="grid">Of shape [samples, height, width, 2]: x and y, from -1 to 1 across the input.</param>
-    /// <param name="mode"><c>"bilinear"</c> or <c>"nearest"</c>.</param>
-    /// <param name="paddingMode">What is outside: <c>"zeros"</c>, <c>"border"</c> or <c>"reflection"</c>.</param>
-    /// <param name="alignCorners">-1 and 1 are the centers of the outer elements, instead of the edges.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit, or there is no such mode.</exception>
-    public static Tensor GridSample(Tensor input, Tensor grid, string mode = "bilinear", string paddingMode = "zeros", bool alignCorners = false)
-    {
-        if (Given(input).Rank != 4 || Given(grid).Rank != 4 || grid.Layout.Sizes[3] != 2 || grid.Layout.Sizes[0] != input.Layout.Sizes[0]) throw new ArgumentException($"grid_sampler(): expected input of shape [N, C, H, W] and grid of shape [N, H, W, 2], but got input with sizes {input.Shape} and grid with sizes {grid.Shape}", nameof(grid));
-        if (input.DType != grid.DType) throw new ArgumentException($"grid_sampler(): expected input and grid to have same dtype, but input has {input.DType.Name()} and grid has {grid.DType.Name()}", nameof(grid));
-        if (mode is not ("bilinear" or "nearest")) throw new ArgumentException($"nn.functional.grid_sample(): expected mode to be 'bilinear' or 'nearest', but got: '{mode}'", nameof(mode));
-        if (paddingMode is not ("zeros" or "border" or "reflection")) throw new ArgumentException($"nn.functional.grid_sample(): expected padding_mode to be 'zeros', 'border', or 'reflection', but got: '{paddingMode}'", nameof(paddingMode));
-        if (input.Layout.Sizes[2] == 0 || input.Layout.Sizes[3] == 0) throw new ArgumentException($"grid_sampler(): expected input to have non-empty spatial dimensions, but input has sizes {input.Shape}", nameof(input));
-        return Fused("GridSampler2D", [input, grid], x => Sampled(x[0], x[1], mode == "nearest", paddingMode, alignCorners));
-    }
-
-    private static Tensor Sampled(Tensor input, Tensor grid, bool isNearest, string paddingMode, bool alignCorners)
-    {
-        (int samples, int channels, int height, int width) = (input.Layout.Sizes[0], input.Layout.Sizes[1], input.Layout.Sizes[2], input.Layout.Sizes[3]);
-        int[] places = [samples, grid.Layout.Sizes[1] * grid.Layout.Sizes[2]];
-        Tensor x = Place(grid.Select(3, 0).Reshape(places), width), y = Place(grid.Select(3, 1).Reshape(places), height), plane = input.Reshape(samples, channels, -1);
-        int[] sizes = [samples, channels, grid.Layout.Sizes[1], grid.Layout.Sizes[2]];
-        if (isNearest) return At(x.Detach().Round(), y.Detach().Round()).Reshape(sizes);
-        Tensor left = x.Detach().Floor(), top = y.Detach().Floor(), dx = (x - left).Unsqueeze(1), dy = (y - top).Unsqueeze(1);
-        Tensor sum = (At(left, top) * ((1 - dx) * (1 - dy))) + (At(left + 1, top) * (dx * (1 - dy))) + (At(left, top + 1) * ((1 - dx) * dy)) + (At(left + 1, top + 1) * (dx * dy));
-        return sum.Reshape(sizes);
-
-        Tensor Place(Tensor at, int size)
-        {
-            at = alignCorners ? (at + 1) * ((size - 1) / 2.0) : (((at + 1) * size) - 1) * 0.5;
-            if (paddingMode == "reflection") at = alignCorners ? Reflected(at, 0, size - 1) : Reflected(at, -0.5, size);
-            return paddingMode == "zeros" ? at : at.Hardtanh(0, size - 1);
-        }
-
-        Tensor At(Tensor column, Tensor row)
-        {
-            Tensor inside = (column >= 0) & (column <= width - 1) & (row >= 0) & (row <= height - 1);
-            Tensor index = (row.NanToNum().Clamp(0.0, height - 1.0) * width) + column.NanToNum().Clamp(0.0, width - 1.0);
-            Tensor named = index.To(DType.Int64).Unsqueeze(1).Expand(samples, channels, places[1]).Copied();
-            return Tensor.Taken(plane, 2, named) * inside.Unsqueeze(1);
-        }
-    }
-
-    /// <summary>Turned back at both ends of a range.</summary>
-    private static Tensor Reflected(Tensor at, double low, double span)
-    {
-        if (span <= 0) return at * 0;
-        Tensor distance = (at - low).Abs(), rest = distance.Fmod(span);
-        Tensor isEven = (distance.Detach() / span).Floor().Remainder(2).Eq(0);
-        return Tensor.Where(isEven, rest + low, span + low - rest);
-    }
-
     /// <summary>Each element along a dimension as a weighted sum of elements of the input.</summary>
     private static Tensor Resampled(Tensor x, int dim, int count, Func<int, (int Place, double Weight)[]> taps)
     {

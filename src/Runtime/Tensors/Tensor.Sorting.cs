@@ -121,6 +121,41 @@ public sealed partial class Tensor
         return keepDim ? value : value.Squeeze(d);
     }
 
+    /// <summary>The values below which fractions of all elements lie.</summary>
+    /// <param name="q">The fractions, from 0 to 1, with at most one dimension; it is that of the result.</param>
+    /// <exception cref="ArgumentException">The fractions have more dimensions, are of another type, or not from 0 to 1.</exception>
+    public Tensor Quantile(Tensor q) => Reshape(-1).Quantile(q, 0);
+
+    /// <summary>The values below which fractions of the elements along a dimension lie; between two elements they are interpolated. NaN where there is one.</summary>
+    /// <param name="q">The fractions, from 0 to 1, with at most one dimension; it becomes the first of the result. Their gradient is that of the interpolation.</param>
+    /// <param name="dim">The dimension that goes; a negative one counts from the end.</param>
+    /// <param name="keepDim">It stays, with size 1.</param>
+    /// <exception cref="ArgumentException">The fractions have more dimensions, are of another type, or not from 0 to 1.</exception>
+    /// <exception cref="InvalidOperationException">The elements are not Float32 or Float64, or there are none.</exception>
+    public Tensor Quantile(Tensor q, int dim, bool keepDim = false)
+    {
+        ArgumentNullException.ThrowIfNull(q);
+        if (DType is not (DType.Float32 or DType.Float64)) throw new InvalidOperationException($"quantile() input tensor must be either float or double dtype, but it is {DType.Name()}. Convert it with To(DType.Float32).");
+        if (q.Rank > 1) throw new ArgumentException($"quantile() q must be a scalar or 1D tensor, but its shape is {q.Shape}", nameof(q));
+        if (q.DType != DType) throw new ArgumentException($"quantile() q tensor must be same dtype as the input tensor, but they are {q.DType.Name()} and {DType.Name()}", nameof(q));
+        if (!((q.Detach() >= 0) & (q.Detach() <= 1)).All().Item<bool>()) throw new ArgumentException("quantile() q values must be in the range [0, 1]", nameof(q));
+        if (ElementCount == 0) throw new InvalidOperationException($"quantile() input tensor must be non-empty, but its shape is {Shape}.");
+        if (Rank == 0) return Reshape(1).Quantile(q, 0);
+        int d = Layout.Dimension(dim, Rank), last = Layout.Sizes[d] - 1;
+        Tensor sorted = Sort(d).Values, rank = q.Reshape(-1) * last, below = rank.Detach().Floor();
+        int[] alone = [.. Enumerable.Repeat(1, Rank)];
+        alone[d] = -1;
+        Tensor low = sorted.IndexSelect(d, below.To(DType.Int64)), high = sorted.IndexSelect(d, rank.Detach().Ceil().To(DType.Int64));
+        Tensor value = low.Lerp(high, (rank - below).Reshape(alone));
+        Tensor largest = sorted.Slice(d, last, last + 1);
+        if (HasNaN()) value = Where(largest.IsNaN(), largest, value);
+
+        // The fractions first, and 1 in their place.
+        value = value.Unsqueeze(0).Transpose(0, d + 1);
+        if (!keepDim) value = value.Squeeze(d + 1);
+        return q.Rank == 0 ? value.Squeeze(0) : value;
+    }
+
     /// <summary>The differences of neighbours along a dimension.</summary>
     /// <param name="n">How often differences are taken.</param>
     /// <param name="dim">The dimension; a negative one counts from the end.</param>

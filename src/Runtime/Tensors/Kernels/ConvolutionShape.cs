@@ -66,7 +66,8 @@ internal sealed class ConvolutionShape
 
     public Tensor NewWeight(DType type) => Tensor.Empty(_weightSizes, type);
 
-    public Tensor NewOutput(DType type) => Tensor.Empty(_outputSizes, type);
+    /// <summary>It is written as a whole, unless there is nothing to add up.</summary>
+    public Tensor NewOutput(DType type) => GroupChannels > 0 ? Tensor.Unwritten(_outputSizes, type) : Tensor.Empty(_outputSizes, type);
 
     /// <summary>The size of an output.</summary>
     public static int Size(int input, int kernel, int stride, int padding, int dilation) => (input + (2 * padding) - (dilation * (kernel - 1)) - 1 < 0 ? -1 : (input + (2 * padding) - (dilation * (kernel - 1)) - 1) / stride) + 1;
