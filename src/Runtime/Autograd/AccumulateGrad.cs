@@ -1,3 +1,5 @@
+using SourceAutodiff.Kernels;
+
 namespace SourceAutodiff.Tensors;
 
 /// <summary>The end of a path: adds to the gradient of a leaf.</summary>
@@ -24,11 +26,18 @@ internal sealed class AccumulateGrad(Tensor leaf) : GradFn(leaf.Layout.Sizes, le
         if (meta.Grad is not { } sum)
         {
             // A gradient that only this pass has seen is kept as it is.
+            meta.IsGradSeen = false;
             meta.Grad = GradModes.IsRecording ? grad : !grad.IsOwn ? grad.Detach().Clone() : grad.IsView ? new Tensor(grad.Storage, grad.Layout, grad.DType) : grad;
         }
         else if (GradModes.IsRecording)
         {
             meta.Grad = sum + grad;
+        }
+        else if (sum.Layout.IsPlain && sum.DType == grad.DType && !sum.IsInference)
+        {
+            Binary.AddTo(sum, grad);
+            sum.Storage.Version++;
+            grad.Recycle();
         }
         else
         {

@@ -4,6 +4,10 @@ namespace SourceAutodiff.Tensors;
 internal sealed class AutogradMeta
 {
     public Tensor? Grad;
+
+    /// <summary>Somebody asked for the gradient, and may still have it.</summary>
+    public bool IsGradSeen;
+
     public AccumulateGrad? Accumulator;
     public bool RetainsGrad;
 

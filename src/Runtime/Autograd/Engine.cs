@@ -141,7 +141,9 @@ internal sealed class Engine
         if (GradModes.IsRecording || !sum.IsOwn || sum.DType != grad.DType) return sum + grad;
 
         // Nothing else looks at a gradient that a function has just computed.
-        if (!Tensor.TryAddSingle(sum, grad)) Binary.AddTo(sum, grad);
+        if (Tensor.TryAddSingle(sum, grad)) return sum;
+        Binary.AddTo(sum, grad);
+        grad.Recycle();
         return sum;
     }
 
@@ -198,7 +200,19 @@ internal sealed class Engine
 
         if (watches) Anomaly.Check(function, results);
         if (own is { IsShared: true }) HandOver(own, results);
+        else if (own is not null && results.Length > 0) Recycle(own, results);
         if (!_retainGraph) function.Release();
+    }
+
+    /// <summary>Nobody looks at the gradient any more, unless the function passed it on.</summary>
+    private static void Recycle(Tensor arrived, ReadOnlySpan<Tensor?> results)
+    {
+        foreach (Tensor? result in results)
+        {
+            if (result?.IsSameMemory(arrived) == true) return;
+        }
+
+        arrived.Recycle();
     }
 
     /// <summary>The function made a view of a gradient that was nobody else's, which it has no other use for. So the view is nobody else's.</summary>

@@ -13,6 +13,9 @@ internal abstract class Storage
 
     public abstract int Length { get; }
 
+    /// <summary>Nobody looks at this memory any more.</summary>
+    public abstract void Recycle();
+
     /// <summary>Zeros.</summary>
     public static Storage Create(DType type, int length) => type switch
     {
@@ -31,8 +34,8 @@ internal abstract class Storage
     /// <summary>What is there, where that is quicker than zeros.</summary>
     public static Storage Unwritten(DType type, int length) => type switch
     {
-        DType.Float32 => new Storage<float>(GC.AllocateUninitializedArray<float>(length)),
-        DType.Float64 => new Storage<double>(GC.AllocateUninitializedArray<double>(length)),
+        DType.Float32 => new Storage<float>(SpareArrays<float>.Take(length)),
+        DType.Float64 => new Storage<double>(SpareArrays<double>.Take(length)),
         _ => Create(type, length),
     };
 }
@@ -42,6 +45,8 @@ internal sealed class Storage<T>(T[] items) : Storage where T : unmanaged
     public readonly T[] Items = items;
 
     public override int Length => Items.Length;
+
+    public override void Recycle() => SpareArrays<T>.Give(Items);
 
     /// <summary>The caller knows the type of the elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -38,7 +38,13 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">What is assigned has another shape or type.</exception>
     public Tensor? Grad
     {
-        get => _meta?.Grad;
+        get
+        {
+            if (_meta is not { Grad: { } grad } meta) return null;
+            meta.IsGradSeen = true;
+            return grad;
+        }
+
         set
         {
             if (value is not null)
@@ -49,8 +55,20 @@ public sealed partial class Tensor
                 value.MarkShared();
             }
 
-            Meta.Grad = value;
+            ForgetGrad();
+            if (value is not null) (Meta.Grad, Meta.IsGradSeen) = (value, true);
         }
+    }
+
+    /// <summary>The gradient for those who do not keep it.</summary>
+    internal Tensor? KnownGrad => _meta?.Grad;
+
+    /// <summary>If nobody has it, its memory is free for the next.</summary>
+    private void ForgetGrad()
+    {
+        if (_meta is not { Grad: { } grad } meta) return;
+        meta.Grad = null;
+        if (!meta.IsGradSeen) grad.Recycle();
     }
 
     /// <summary>Adds to the gradients of the leaves that this was computed from.</summary>

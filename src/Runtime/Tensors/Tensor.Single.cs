@@ -74,6 +74,12 @@ public sealed partial class Tensor
         else _isShared = true;
     }
 
+    /// <summary>Nobody has any more use for it: its memory is free for another result, if it is this tensor's alone.</summary>
+    internal void Recycle()
+    {
+        if (_storage is { } storage && _function is null && IsOwn) storage.Recycle();
+    }
+
     internal bool IsSameMemory(Tensor other) => ReferenceEquals(this, other) || (_storage is { } storage && ReferenceEquals(storage, other._storage));
 
     /// <summary>The one element; the caller knows its type.</summary>

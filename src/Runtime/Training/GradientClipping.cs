@@ -14,7 +14,7 @@ public static class GradientClipping
     {
         ArgumentNullException.ThrowIfNull(parameters);
         if (!(maxNorm >= 0)) throw new ArgumentOutOfRangeException(nameof(maxNorm), $"The largest norm is {maxNorm}. It has to be at least 0.");
-        Tensor[] grads = [.. parameters.Select(parameter => parameter.Grad).Where(grad => grad is not null).Select(grad => grad!)];
+        Tensor[] grads = [.. parameters.Select(parameter => parameter.KnownGrad).Where(grad => grad is not null).Select(grad => grad!)];
         double squares = 0;
         foreach (Tensor grad in grads)
         {
@@ -40,7 +40,7 @@ public static class GradientClipping
         using ModeScope scope = Autograd.NoGrad();
         foreach (Tensor parameter in parameters)
         {
-            if (parameter.Grad is { } grad) grad.CopyInPlace(grad.Maximum(Tensor.Number(-maxValue)).Minimum(Tensor.Number(maxValue)));
+            if (parameter.KnownGrad is { } grad) grad.CopyInPlace(grad.Maximum(Tensor.Number(-maxValue)).Minimum(Tensor.Number(maxValue)));
         }
     }
 }

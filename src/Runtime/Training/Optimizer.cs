@@ -43,7 +43,7 @@ public abstract class Optimizer
         foreach (Tensor parameter in _parameters)
         {
             if (setToNull) parameter.Grad = null;
-            else if (parameter.Grad is { } grad) parameter.Grad = Tensor.ZerosLike(grad);
+            else if (parameter.KnownGrad is { } grad) parameter.Grad = Tensor.ZerosLike(grad);
         }
     }
 
@@ -55,7 +55,7 @@ public abstract class Optimizer
         for (int i = 0; i < _parameters.Length; i++)
         {
             Tensor parameter = _parameters[i];
-            if (parameter.Grad is not { } grad) continue;
+            if (parameter.KnownGrad is not { } grad) continue;
             if (parameter.DType == DType.Float32) Update(i, Values<float>(parameter), Gradient<float>(grad));
             else Update(i, Values<double>(parameter), Gradient<double>(grad));
             parameter.Storage.Version++;

@@ -90,4 +90,37 @@ public class TapeMemoryTests
         Assert.True(weight.Grad.IsContiguous);
         Is(weight.Grad, 9, 12, 9, 12, 9, 12, 9, 12);
     }
+
+    [Fact]
+    public void Steps_of_training_use_the_memory_of_large_gradients_again()
+    {
+        Tensor weight = Tensor.Ones([100, 200], requiresGrad: true), x = Tensor.Ones([4, 200]);
+        var optimizer = new Sgd([weight], 0.01);
+        for (int i = 0; i < 3; i++) Step();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10; i++) Step();
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10 * 100 * 200 * sizeof(float) / 2);
+
+        void Step()
+        {
+            Functional.Linear(x, weight, Tensor.Zeros([100])).Sum().Backward();
+            optimizer.Step();
+            optimizer.ZeroGrad();
+        }
+    }
+
+    [Fact]
+    public void A_gradient_that_somebody_has_is_not_used_again()
+    {
+        Tensor weight = Tensor.Ones([200, 100], requiresGrad: true);
+        var optimizer = new Sgd([weight], 0.01);
+        (weight * 3).Backward(Tensor.Ones([200, 100]));
+        Tensor first = weight.Grad!;
+        optimizer.ZeroGrad();
+        (weight * 5).Backward(Tensor.Ones([200, 100]));
+        (weight * 7).Backward(Tensor.Ones([200, 100]));
+        Assert.All(first.ToArray<float>(), value => Assert.Equal(3, value));
+        Assert.All(weight.Grad!.ToArray<float>(), value => Assert.Equal(12, value));
+        Assert.Equal(1, weight.Grad.Version);
+    }
 }
