@@ -192,7 +192,7 @@ internal sealed partial class BodyPrinter
     private void Define(Step step)
     {
         Value result = step.Operation.Results[0];
-        if (_schedule.Uses(result).Count == 0)
+        if (_schedule.Uses(result).All(use => use.Step?.IsDropped == true))
         {
             string text = step.Operation is Row row ? _expressions.Element(row.Buffer, row.Index) : _expressions.PrintDefinition(step);
             _writer.Line(step.Operation is Pop ? $"{text};" : $"_ = {text};");

@@ -51,6 +51,9 @@ internal sealed class Folding
             else
             {
                 foreach (Block nested in step.Blocks) Visit(nested, foldIntoYields: operation is While loop && nested.Region == loop.Condition);
+
+                // What its condition reads may throw all the same, and is a statement then.
+                if (operation is If { Yielded.Count: 0 } && step.Blocks.All(nested => nested.Steps.All(inner => !inner.IsStatement))) step.IsDropped = true;
             }
         }
     }

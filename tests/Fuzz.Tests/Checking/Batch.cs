@@ -101,10 +101,13 @@ internal sealed partial class Batch
                 return null;
             }
 
-            foreach (Diagnostic error in errors) (generated.Contains(error.Location.SourceTree) ? _failed : _notCSharp).TryAdd(SeedOf(error), error.ToString());
+            foreach (Diagnostic error in errors) (generated.Contains(error.Location.SourceTree) && !LacksContract(SeedOf(error)) ? _failed : _notCSharp).TryAdd(SeedOf(error), error.ToString());
             compilation = compilation.RemoveSyntaxTrees(wrong);
         }
     }
+
+    /// <summary>Where a contract is rejected, what is generated for the other contracts of its type still calls its members; the rejection is the error that counts.</summary>
+    private bool LacksContract(int seed) => _errors.ContainsKey(seed) && _programs.Any(program => program.Seed == seed && program.Features.Contains(Feature.Contracts));
 
     private Verdict Judge(FuzzProgram program, Assembly? assembly)
     {
