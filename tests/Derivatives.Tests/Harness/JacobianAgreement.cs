@@ -44,6 +44,7 @@ internal sealed class JacobianAgreement(Layout layout, object[] point, Action<st
 
         if (outcome.Derivative.AsSpan(0, missing * inputs.Length).ContainsAnyExcept(0.0)) wrong.Add("FJacobian has rows that are not zero for a result that is null");
         double tolerance = 10 * Tolerances.For(_method).Exact;
+        double smallest = Math.Max(Tolerances.Noise(_method) * rows.Cast<double>().Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max(), Tolerances.Underflow(_method));
         Engines.Outcome primal = Engines.Primal(_method, point);
         double[] values = [.. primal.Values.Concat(layout.Gather(primal.After)).Select(value => double.IsFinite(value) ? Math.Abs(value) : 0)];
         for (int i = 0; i < outputs.Length; i++)
@@ -53,7 +54,7 @@ internal sealed class JacobianAgreement(Layout layout, object[] point, Action<st
             for (int j = 0; j < inputs.Length; j++)
             {
                 double expected = rows[outputs[i], inputs[j]], actual = outcome.Derivative[((missing + i) * inputs.Length) + j];
-                if (Math.Abs(actual - expected) <= Math.Max(tolerance * row, Tolerances.Underflow(_method))) continue;
+                if (Math.Abs(actual - expected) <= Math.Max(tolerance * row, smallest)) continue;
                 wrong.Add($"FJacobian and vjp, {layout.OutputName(outputs[i])} by {layout.InputNames[inputs[j]]}: {actual:R} and {expected:R}");
             }
         }

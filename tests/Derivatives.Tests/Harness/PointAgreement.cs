@@ -172,7 +172,7 @@ internal sealed class PointAgreement(MethodCase method, object[] point, Action<s
         double[] outputs = [.. _primal.Values, .. _layout.Gather(_primal.After)];
 
         // A row that is zero but for the rounding of the others' magnitude says nothing. Where all that may be null is null, there are no inputs.
-        double noise = (method.IsFloat ? 1e-8 : 1e-14) * left.Cast<double>().Select(Math.Abs).DefaultIfEmpty().Max() / tolerance;
+        double noise = Tolerances.Noise(method) * left.Cast<double>().Select(Math.Abs).DefaultIfEmpty().Max() / tolerance;
         for (int i = 0; i < _layout.OutputCount; i++)
         {
             double row = Math.Max(RowScale(left, i), Math.Abs(outputs[i]));

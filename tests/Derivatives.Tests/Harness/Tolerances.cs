@@ -5,6 +5,9 @@ namespace DerivativeTests.Harness;
 /// <param name="FiniteDifferences">Between those and finite differences.</param>
 internal sealed record Tolerances(double Exact, double FiniteDifferences)
 {
+    /// <summary>The part of the largest entry below which another one is but the rounding of what cancels.</summary>
+    public static double Noise(MethodCase method) => method.IsFloat ? 1e-8 : 1e-14;
+
     /// <summary>Numbers below are subnormal somewhere on the way in single precision, and have lost their digits.</summary>
     public static double Underflow(MethodCase method) => method.IsFloat ? 1e-30 : 1e-290;
 
