@@ -20,7 +20,7 @@ public static partial class UnusedConditions
 
     [Differentiable(Derivatives.Jvp)]
     [Throws(typeof(IndexOutOfRangeException))]
-    public static double AfterAStep(double x, double[] a)
+    public static double AfterAStep(double x, [NoGradient] double[] a)
     {
         int i = 0;
         while (i < a.Length)
@@ -49,7 +49,7 @@ public static partial class UnusedConditions
 
     [Differentiable(Derivatives.Jvp)]
     [Throws(typeof(IndexOutOfRangeException))]
-    public static double OnOneWay(double x, double[] a)
+    public static double OnOneWay(double x, [NoGradient] double[] a)
     {
         int i = 0;
         while (i < a.Length)
