@@ -41,9 +41,11 @@ internal sealed class LostDerivatives
     {
         ILookup<int, int> outputs = _inputs.SelectMany(pair => pair.Value.Select(input => (Input: input.Id, Output: pair.Key))).ToLookup(pair => pair.Input, pair => pair.Output);
         HashSet<int> fromParameter = Closure([parameter], id => outputs[id]);
-        HashSet<int> toResults = Closure(_function.Body.Yields.Select(value => value.Id).Concat(_structure.WrittenRoots()), id => _inputs.TryGetValue(id, out List<Value>? inputs) ? inputs.Select(input => input.Id) : []);
+        HashSet<int> toResults = Closure(_function.Body.Yields.Select(value => value.Id).Concat(_structure.WrittenRoots()), InputsOf);
         return fromParameter.Where(toResults.Contains);
     }
+
+    private IEnumerable<int> InputsOf(int id) => _inputs.TryGetValue(id, out List<Value>? inputs) ? inputs.Select(input => input.Id) : [];
 
     private static HashSet<int> Closure(IEnumerable<int> start, Func<int, IEnumerable<int>> next)
     {
@@ -64,16 +66,8 @@ internal sealed class LostDerivatives
         foreach (Operation operation in structure.Operations) CollectInputs(structure, operation);
 
         // Back from the integers that become part of a useful real number.
-        var flowing = new HashSet<int>();
-        var queue = new Queue<Value>(structure.Operations.OfType<IR.Convert>()
-            .Where(convert => convert.Argument.Type.IsInteger && activity.IsUseful(convert.Result))
-            .Select(convert => convert.Argument));
-        while (queue.Count > 0)
-        {
-            Value value = queue.Dequeue();
-            if (!flowing.Add(value.Id) || !_inputs.TryGetValue(value.Id, out List<Value>? inputs)) continue;
-            foreach (Value input in inputs) queue.Enqueue(input);
-        }
+        HashSet<int> flowing = Closure(
+            structure.Operations.OfType<IR.Convert>().Where(convert => convert.Argument.Type.IsInteger && activity.IsUseful(convert.Result)).Select(convert => convert.Argument.Id), InputsOf);
 
         return [.. structure.Operations.OfType<IR.Convert>()
             .Where(convert => convert.Result.Type.IsInteger && activity.IsVaried(convert.Argument) && flowing.Contains(convert.Result.Id))
