@@ -121,6 +121,32 @@ public class AnnotateCalleeFixTests
         """);
 
     [Fact]
+    public Task The_called_method_is_annotated_wherever_it_is() => Verify<DifferentiabilityAnalyzer>.Fix<AnnotateCalleeFix>(
+        [
+            "partial class M { [Differentiable] static double F(double x, N n) => {|SAD2002:n.G(x)|}; [Differentiable] static double K(double x, N n) => {|SAD2002:n.G(2 * x)|}; }",
+            """
+            abstract class N
+            {
+                // Depends on the class.
+                [System.ComponentModel.Description("G")]
+                public abstract double G(double x);
+            }
+            """,
+        ],
+        [
+            "partial class M { [Differentiable] static double F(double x, N n) => n.G(x); [Differentiable] static double K(double x, N n) => n.G(2 * x); }",
+            """
+            abstract partial class N
+            {
+                // Depends on the class.
+                [Differentiable]
+                [System.ComponentModel.Description("G")]
+                public abstract double G(double x);
+            }
+            """,
+        ]);
+
+    [Fact]
     public Task A_method_of_a_library_cannot_be_annotated() => Verify.Fix<AnnotateCalleeFix>(
         "partial class M { [Differentiable] static double F(double x) => x * {|SAD2002:double.Parse(\"1\")|}; }",
         "partial class M { [Differentiable] static double F(double x) => x * {|SAD2002:double.Parse(\"1\")|}; }",

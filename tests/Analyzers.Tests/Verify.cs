@@ -16,6 +16,10 @@ internal static class Verify
     /// <param name="remaining">What is still wrong after the fix is marked in <paramref name="fixedSource"/>.</param>
     public static Task Fix<TFix>(string source, string fixedSource, bool remaining = false)
         where TFix : CodeFixProvider, new() => Verify<DifferentiabilityAnalyzer>.Fix<TFix>(source, fixedSource, remaining: remaining);
+
+    /// <summary>Source after which the fix is not offered.</summary>
+    public static Task NoFix<TFix>(string source)
+        where TFix : CodeFixProvider, new() => Fix<TFix>(source, source, remaining: true);
 }
 
 /// <summary>The same for any analyzer.</summary>
@@ -35,18 +39,28 @@ internal static class Verify<TAnalyzer>
         return test.RunAsync();
     }
 
+    /// <summary>In a file whose lines end in LF, and in one whose lines end in CRLF; all of a file, a project and a solution, too.</summary>
     /// <param name="source">What is wrong is marked.</param>
     /// <param name="fixedSource">After the fix.</param>
     /// <param name="index">Which of the fixes that are offered.</param>
     /// <param name="remaining">What is still wrong after the fix is marked in <paramref name="fixedSource"/>.</param>
     public static Task Fix<TFix>(string source, string fixedSource, int index = 0, bool remaining = false)
+        where TFix : CodeFixProvider, new() => Fix<TFix>([source], [fixedSource], index, remaining);
+
+    /// <summary>The same for several files.</summary>
+    public static async Task Fix<TFix>(string[] sources, string[] fixedSources, int index = 0, bool remaining = false)
         where TFix : CodeFixProvider, new()
     {
-        var test = new FixTest<TFix> { TestCode = Usings + source, FixedCode = Usings + fixedSource, CodeActionIndex = index };
-        Prepare(test.TestState);
-        Prepare(test.FixedState);
-        if (remaining) test.FixedState.MarkupHandling = MarkupMode.Allow;
-        return test.RunAsync();
+        foreach (string end in new[] { "\n", "\r\n" })
+        {
+            var test = new FixTest<TFix> { CodeActionIndex = index };
+            Prepare(test.TestState);
+            Prepare(test.FixedState);
+            foreach (string source in sources) test.TestState.Sources.Add((Usings + source).ReplaceLineEndings(end));
+            foreach (string source in fixedSources) test.FixedState.Sources.Add((Usings + source).ReplaceLineEndings(end));
+            if (remaining) test.FixedState.MarkupHandling = MarkupMode.Allow;
+            await test.RunAsync();
+        }
     }
 
     private static void Prepare(SolutionState state)
@@ -71,6 +85,9 @@ internal static class Verify<TAnalyzer>
     private sealed class FixTest<TFix> : CSharpCodeFixTest<TAnalyzer, TFix, DefaultVerifier>
         where TFix : CodeFixProvider, new()
     {
+        // What is wrong in a helper is reported for the method that calls it.
+        public FixTest() => CodeFixTestBehaviors = CodeFixTestBehaviors.SkipLocalDiagnosticCheck;
+
         protected override ParseOptions CreateParseOptions() => Latest(base.CreateParseOptions());
 
         protected override CompilationOptions CreateCompilationOptions() => Unsafe(base.CreateCompilationOptions());

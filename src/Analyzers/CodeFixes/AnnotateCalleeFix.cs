@@ -1,13 +1,13 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
+using SourceAutodiff.CodeFixes.Editing;
 using SourceAutodiff.Generator.Diagnostics;
+using SourceAutodiff.Generator.Lowering;
 using SourceAutodiff.Generator.Parsing;
 
 namespace SourceAutodiff.CodeFixes;
@@ -17,47 +17,46 @@ namespace SourceAutodiff.CodeFixes;
 /// type. A method that can be differentiated then gets derivatives; of one that cannot, each thing in the way is reported where it is.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AnnotateCalleeFix)), Shared]
-public sealed class AnnotateCalleeFix : CodeFixProvider
+public sealed class AnnotateCalleeFix : SolutionFix
 {
-    private const string Title = "Add [Differentiable] to the called method";
-
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.CallWithoutDerivative.Id, Descriptors.CalleeHasErrors.Id, Descriptors.UnmarkedImplementation.Id];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    /// <summary>Creates the provider.</summary>
+    public AnnotateCalleeFix()
+        : base("Add [Differentiable] to the called method", Descriptors.CallWithoutDerivative, Descriptors.CalleeHasErrors, Descriptors.UnmarkedImplementation)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not { } node || model is null) return;
-        bool isDeclared = node is MethodDeclarationSyntax;
-        ISymbol? symbol = isDeclared ? model.GetDeclaredSymbol(node, context.CancellationToken) : model.GetSymbolInfo(node, context.CancellationToken).Symbol;
-        if (symbol?.OriginalDefinition is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method) return;
-        if (KnownTypes.FindDifferentiable(method) is not null) return;
-        if (method.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference) return;
-        if (context.Document.Project.Solution.GetDocument(reference.SyntaxTree) is not { } document) return;
-        context.RegisterCodeFix(
-            CodeAction.Create(isDeclared ? "Add [Differentiable]" : Title, cancellation => Annotate(document, reference, cancellation), equivalenceKey: Title + method.ToDisplayString()),
-            context.Diagnostics);
     }
 
-    private static async Task<Solution> Annotate(Document document, SyntaxReference reference, CancellationToken cancellation)
+    private protected override string TitleOf(Finding finding) => ((Callee)finding).IsDeclaration ? "Add [Differentiable]" : base.TitleOf(finding);
+
+    private protected override async Task<Finding?> Find(Document document, Diagnostic diagnostic, SyntaxNode node, SemanticModel model, CancellationToken cancellation)
     {
-        var method = (MethodDeclarationSyntax)await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false);
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
-        editor.ReplaceNode(method, (current, _) => Annotate((MethodDeclarationSyntax)current));
-        Declarations.MakeContainingTypesPartial(editor, method);
-        return editor.GetChangedDocument().Project.Solution;
+        bool isDeclared = node is MethodDeclarationSyntax;
+        ISymbol? symbol = isDeclared ? model.GetDeclaredSymbol(node, cancellation) : model.GetSymbolInfo(node, cancellation).Symbol;
+        if (symbol?.OriginalDefinition is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsExtern: false } method) return null;
+
+        // What is wrong with a method that has a rule is wrong with the rule.
+        if (KnownTypes.FindDifferentiable(method) is not null || UserRules.Of(model.Compilation).Find(method) is not null) return null;
+        if (method.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference || document.Project.Solution.GetDocument(reference.SyntaxTree) is not { } declaring) return null;
+        return await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false) is MethodDeclarationSyntax declaration ? new Callee(declaring, declaration, isDeclared) : null;
+    }
+
+    private protected override async Task Edit(SolutionEditor editor, IReadOnlyList<Finding> findings, CancellationToken cancellation)
+    {
+        foreach (Finding callee in findings.GroupBy(finding => finding.Node).Select(same => same.First()))
+        {
+            DocumentEditor file = await editor.GetDocumentEditorAsync(callee.Document.Id, cancellation).ConfigureAwait(false);
+            SyntaxTrivia end = Lines.EndOf(callee.Node);
+            file.ReplaceNode(callee.Node, (current, _) => Annotate((MethodDeclarationSyntax)current, end));
+            Declarations.MakeContainingTypesPartial(file, callee.Node);
+        }
     }
 
     /// <summary>On a line of its own, between the documentation comment and the method.</summary>
-    private static MethodDeclarationSyntax Annotate(MethodDeclarationSyntax method)
+    private static MethodDeclarationSyntax Annotate(MethodDeclarationSyntax method, SyntaxTrivia end)
     {
-        AttributeListSyntax attribute = Declarations.AttributeList("Differentiable").WithLeadingTrivia(method.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed);
+        AttributeListSyntax attribute = Declarations.AttributeList("Differentiable").WithLeadingTrivia(method.GetLeadingTrivia()).WithTrailingTrivia(end);
         MethodDeclarationSyntax bare = method.WithLeadingTrivia();
         return bare.WithAttributeLists(bare.AttributeLists.Insert(0, attribute)).WithAdditionalAnnotations(Formatter.Annotation);
     }
+
+    private sealed record Callee(Document Document, SyntaxNode Node, bool IsDeclaration) : Finding(Document, Node);
 }

@@ -4,17 +4,18 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+using SourceAutodiff.CodeFixes.Editing;
 using SourceAutodiff.Generator.Diagnostics;
 
 namespace SourceAutodiff.CodeFixes.Tensors;
 
 /// <summary>SAD5001: asks for no gradient.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DropRequiresGradFix)), Shared]
-public sealed class DropRequiresGradFix : TensorFix
+public sealed class DropRequiresGradFix : DocumentFix
 {
     /// <summary>Creates the provider.</summary>
     public DropRequiresGradFix()
-        : base(TensorDescriptors.IntegerRequiresGrad, "Ask for no gradient")
+        : base("Ask for no gradient", TensorDescriptors.IntegerRequiresGrad)
     {
     }
 

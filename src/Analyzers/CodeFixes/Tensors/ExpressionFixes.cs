@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+using SourceAutodiff.CodeFixes.Editing;
 using SourceAutodiff.Generator.Diagnostics;
 
 namespace SourceAutodiff.CodeFixes.Tensors;
@@ -20,11 +21,11 @@ internal static class Expressions
 
 /// <summary>SAD5002: goes back from the sum.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SumFix)), Shared]
-public sealed class SumFix : TensorFix
+public sealed class SumFix : DocumentFix
 {
     /// <summary>Creates the provider.</summary>
     public SumFix()
-        : base(TensorDescriptors.BackwardOfMany, "Go back from the sum")
+        : base("Go back from the sum", TensorDescriptors.BackwardOfMany)
     {
     }
 
@@ -36,11 +37,11 @@ public sealed class SumFix : TensorFix
 
 /// <summary>SAD5003: keeps the graph in the first pass.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RetainGraphFix)), Shared]
-public sealed class RetainGraphFix : TensorFix
+public sealed class RetainGraphFix : DocumentFix
 {
     /// <summary>Creates the provider.</summary>
     public RetainGraphFix()
-        : base(TensorDescriptors.SecondBackward, "Pass retainGraph: true to the first Backward()")
+        : base("Pass retainGraph: true to the first Backward()", TensorDescriptors.SecondBackward)
     {
     }
 
@@ -62,11 +63,11 @@ public sealed class RetainGraphFix : TensorFix
 
 /// <summary>SAD5009: uses a copy, which is an ordinary tensor.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CloneFix)), Shared]
-public sealed class CloneFix : TensorFix
+public sealed class CloneFix : DocumentFix
 {
     /// <summary>Creates the provider.</summary>
     public CloneFix()
-        : base(TensorDescriptors.InferenceTensorInGraph, "Use a Clone()")
+        : base("Use a Clone()", TensorDescriptors.InferenceTensorInGraph)
     {
     }
 

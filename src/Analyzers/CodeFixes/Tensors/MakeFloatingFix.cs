@@ -5,17 +5,18 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Operations;
+using SourceAutodiff.CodeFixes.Editing;
 using SourceAutodiff.Generator.Diagnostics;
 
 namespace SourceAutodiff.CodeFixes.Tensors;
 
 /// <summary>SAD5001: makes the tensor of single precision where it is created, if the numbers are written there, or the type is.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakeFloatingFix)), Shared]
-public sealed class MakeFloatingFix : TensorFix
+public sealed class MakeFloatingFix : DocumentFix
 {
     /// <summary>Creates the provider.</summary>
     public MakeFloatingFix()
-        : base(TensorDescriptors.IntegerRequiresGrad, "Make the tensor of floating-point numbers")
+        : base("Make the tensor of floating-point numbers", TensorDescriptors.IntegerRequiresGrad)
     {
     }
 

@@ -6,17 +6,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
+using SourceAutodiff.CodeFixes.Editing;
 using SourceAutodiff.Generator.Diagnostics;
 
 namespace SourceAutodiff.CodeFixes.Tensors;
 
 /// <summary>SAD5005: puts the change into <c>using (Autograd.NoGrad())</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NoGradFix)), Shared]
-public sealed class NoGradFix : TensorFix
+public sealed class NoGradFix : DocumentFix
 {
     /// <summary>Creates the provider.</summary>
     public NoGradFix()
-        : base(TensorDescriptors.LeafChangedInPlace, "Change it under Autograd.NoGrad()")
+        : base("Change it under Autograd.NoGrad()", TensorDescriptors.LeafChangedInPlace)
     {
     }
 
@@ -33,11 +34,11 @@ public sealed class NoGradFix : TensorFix
 
 /// <summary>SAD5004: keeps the gradient, right after the result is computed.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RetainGradFix)), Shared]
-public sealed class RetainGradFix : TensorFix
+public sealed class RetainGradFix : DocumentFix
 {
     /// <summary>Creates the provider.</summary>
     public RetainGradFix()
-        : base(TensorDescriptors.GradOfResult, "Keep the gradient with RetainGrad()")
+        : base("Keep the gradient with RetainGrad()", TensorDescriptors.GradOfResult)
     {
     }
 
@@ -59,20 +60,18 @@ public sealed class RetainGradFix : TensorFix
 
     internal static SyntaxNode Call(StatementSyntax beside, string text)
     {
-        // Lines end as those of the file do.
-        SyntaxTrivia end = beside.SyntaxTree.GetRoot().DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
-        StatementSyntax call = SyntaxFactory.ParseStatement(text).WithTrailingTrivia(end == default ? SyntaxFactory.ElasticCarriageReturnLineFeed : end).WithAdditionalAnnotations(Formatter.Annotation);
+        StatementSyntax call = SyntaxFactory.ParseStatement(text).WithTrailingTrivia(Lines.EndOf(beside)).WithAdditionalAnnotations(Formatter.Annotation);
         return beside.Parent is GlobalStatementSyntax ? SyntaxFactory.GlobalStatement(call) : call;
     }
 }
 
 /// <summary>SAD5007: sets the gradients to zero after the step.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ZeroGradFix)), Shared]
-public sealed class ZeroGradFix : TensorFix
+public sealed class ZeroGradFix : DocumentFix
 {
     /// <summary>Creates the provider.</summary>
     public ZeroGradFix()
-        : base(TensorDescriptors.GradientsNotZeroed, "Set the gradients to zero after the step")
+        : base("Set the gradients to zero after the step", TensorDescriptors.GradientsNotZeroed)
     {
     }
 
@@ -85,11 +84,11 @@ public sealed class ZeroGradFix : TensorFix
 
 /// <summary>SAD5008: assigns the result to the variable.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AssignResultFix)), Shared]
-public sealed class AssignResultFix : TensorFix
+public sealed class AssignResultFix : DocumentFix
 {
     /// <summary>Creates the provider.</summary>
     public AssignResultFix()
-        : base(TensorDescriptors.ResultIgnored, "Assign the result")
+        : base("Assign the result", TensorDescriptors.ResultIgnored)
     {
     }
 
@@ -103,11 +102,11 @@ public sealed class AssignResultFix : TensorFix
 
 /// <summary>SAD5006: goes on with a tensor outside of the graph.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DetachFix)), Shared]
-public sealed class DetachFix : TensorFix
+public sealed class DetachFix : DocumentFix
 {
     /// <summary>Creates the provider.</summary>
     public DetachFix()
-        : base(TensorDescriptors.RequiresGradOfResult, "Use Detach()")
+        : base("Use Detach()", TensorDescriptors.RequiresGradOfResult)
     {
     }
 

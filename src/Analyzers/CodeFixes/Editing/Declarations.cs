@@ -2,9 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
 
-namespace SourceAutodiff.CodeFixes;
+namespace SourceAutodiff.CodeFixes.Editing;
 
 /// <summary>Edits of declarations that keep their trivia.</summary>
 internal static class Declarations
@@ -34,4 +35,12 @@ internal static class Declarations
     public static AttributeListSyntax AttributeList(string name) =>
         SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(
             SyntaxFactory.Attribute(SyntaxFactory.ParseName("global::SourceAutodiff." + name)).WithAdditionalAnnotations(Simplifier.Annotation)));
+
+    /// <summary><c>[NoGradient]</c> before whatever else the parameter has.</summary>
+    public static ParameterSyntax MarkNoGradient(ParameterSyntax parameter)
+    {
+        AttributeListSyntax attribute = AttributeList("NoGradient").WithTrailingTrivia(SyntaxFactory.Space).WithLeadingTrivia(parameter.GetLeadingTrivia());
+        ParameterSyntax bare = parameter.WithLeadingTrivia();
+        return bare.WithAttributeLists(bare.AttributeLists.Insert(0, attribute)).WithAdditionalAnnotations(Formatter.Annotation);
+    }
 }
