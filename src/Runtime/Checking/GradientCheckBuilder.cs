@@ -10,8 +10,17 @@ namespace SourceAutodiff;
 public sealed class GradientCheckBuilder<T>
     where T : struct, IFloatingPointIeee754<T>
 {
-    /// <summary>The hidden output that stands for the result of a method that returns its value.</summary>
-    private const string ResultName = "result";
+    /// <summary>The hidden output that stands for the result of a method that returns its value. No argument has that name.</summary>
+    private string ResultName
+    {
+        get
+        {
+            string name = "result";
+            while (_arguments.Exists(argument => argument.Name == name))
+                name = $"the {name}";
+            return name;
+        }
+    }
 
     private readonly List<CheckedArgument<T>> _arguments = [];
     private GradientCheckOptions _options = new();
@@ -73,7 +82,8 @@ public sealed class GradientCheckBuilder<T>
     {
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(gradient);
-        return Run(WithResult(), arguments => arguments.Scalar(ResultName) = value(arguments), gradient, forward: false);
+        string result = ResultName;
+        return Run(WithResult(), arguments => arguments.Scalar(result) = value(arguments), gradient, forward: false);
     }
 
     /// <summary>
@@ -104,10 +114,11 @@ public sealed class GradientCheckBuilder<T>
     {
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(jvp);
+        string result = ResultName;
         return Run(
             WithResult(),
-            arguments => arguments.Scalar(ResultName) = value(arguments),
-            (arguments, tangents) => tangents.Scalar(ResultName) = jvp(arguments, tangents),
+            arguments => arguments.Scalar(result) = value(arguments),
+            (arguments, tangents) => tangents.Scalar(result) = jvp(arguments, tangents),
             forward: true);
     }
 

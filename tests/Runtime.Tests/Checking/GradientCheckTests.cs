@@ -68,6 +68,13 @@ public class GradientCheckTests
     }
 
     [Fact]
+    public void An_argument_can_be_called_result()
+    {
+        Assert.True(GradientCheck.Input("result", 0.7).Check(a => Math.Exp(a.Scalar("result")), (a, grad) => grad.Scalar("result") = Math.Exp(a.Scalar("result"))).Passed);
+        Assert.True(GradientCheck.Input("result", 0.7).CheckJvp(a => Math.Exp(a.Scalar("result")), (a, tangents) => tangents.Scalar("result") * Math.Exp(a.Scalar("result"))).Passed);
+    }
+
+    [Fact]
     public void Two_scalars_are_told_apart()
     {
         Assert.True(GradientCheck.Check(Loss, LossGradient, 0.3, 0.7).Passed);
