@@ -29,7 +29,8 @@ internal static class Lines
 
     private static IEnumerable<TextSpan> Ends(SourceText text) => text.Lines.Select(line => TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)).Where(span => span.Length > 0);
 
-    private static string EndOf(SourceText text)
+    /// <summary>How the first line of a text ends.</summary>
+    public static string EndOf(SourceText text)
     {
         TextLine first = text.Lines[0];
         return first.EndIncludingLineBreak == first.End ? "\n" : text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak));
