@@ -43,7 +43,9 @@ public static partial class Lstm
                 sum += Math.Exp(z[j]);
             }
 
+#pragma warning disable SAD3103 // As the benchmark defines it, for the same numbers.
             double log = Math.Log(sum);
+#pragma warning restore SAD3103
             for (int j = 0; j < width; j++) total += sequence[((t + 1) * width) + j] * (z[j] - log);
             count += width;
         }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using SourceAutodiff.Generator.Diagnostics;
 
 namespace SourceAutodiff.Generator.Lowering;
 
@@ -56,13 +57,6 @@ internal static class ConstructNames
         StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax => ("'stackalloc' here", "assign it to a Span in a declaration"),
         PrefixUnaryExpressionSyntax prefix when prefix.IsKind(SyntaxKind.PointerIndirectionExpression) || prefix.IsKind(SyntaxKind.AddressOfExpression) =>
             ("a pointer", "use arrays or spans"),
-        _ => ($"'{Shorten(syntax.ToString())}'", "compute it outside of the method or write it with numbers, arrays and spans"),
+        _ => ($"'{Excerpt.Of(syntax)}'", "compute it outside of the method or write it with numbers, arrays and spans"),
     };
-
-    private static string Shorten(string text)
-    {
-        int line = text.IndexOf('\n');
-        if (line >= 0) text = text.Substring(0, line).TrimEnd() + "…";
-        return text.Length > 60 ? text.Substring(0, 59) + "…" : text;
-    }
 }

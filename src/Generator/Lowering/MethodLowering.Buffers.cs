@@ -53,7 +53,7 @@ internal sealed partial class MethodLowering
 
     private void ReportBuffer(IOperation operation)
     {
-        if (operation is IConditionalOperation or ISwitchExpressionOperation) Report(Descriptors.BufferFlow, operation, operation.Syntax.ToString());
+        if (operation is IConditionalOperation or ISwitchExpressionOperation) Report(Descriptors.BufferFlow, operation, Excerpt.Of(operation));
         else if (operation is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member) Report(Descriptors.OutsideState, member, member.Member.Name, WayOutOfTable(member));
         else if (operation is IInvocationOperation call) ReportCall(call);
         else if (operation is ILocalReferenceOperation or IParameterReferenceOperation) LowerVariable(operation);
@@ -102,7 +102,7 @@ internal sealed partial class MethodLowering
         Place target = LowerPlace(assignment.Target);
         Value value = LowerBuffer(assignment.Value, NameOf(target));
         if (target is VariablePlace) Write(target, value);
-        else Report(Descriptors.BufferAssignment, assignment, assignment.Target.Syntax.ToString());
+        else Report(Descriptors.BufferAssignment, assignment, Excerpt.Of(assignment.Target));
         return value;
     }
 

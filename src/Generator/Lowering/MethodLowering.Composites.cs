@@ -147,7 +147,7 @@ internal sealed partial class MethodLowering
         if (!IsMemory(place.Type)) return Read(place, hint);
         if (place is VariablePlace { Variable: var variable } && (!_environment.Contains(variable) || _environment[variable] is null))
         {
-            ReportUnsupported(operation, $"'{operation.Syntax}' before it has an object or array", "assign it first");
+            ReportUnsupported(operation, $"'{Excerpt.Of(operation)}' before it has an object or array", "assign it first");
             return Placeholder(place.Type);
         }
 
@@ -167,7 +167,7 @@ internal sealed partial class MethodLowering
 
         if (places.Any(place => place is ValuePlace))
         {
-            Report(Descriptors.BufferAssignment, operation, operation.Syntax.ToString());
+            Report(Descriptors.BufferAssignment, operation, Excerpt.Of(operation));
             return;
         }
 

@@ -36,7 +36,7 @@ internal sealed partial class MethodLowering
     {
         if (type?.TypeKind == TypeKind.Error) _diagnostics.Fail();
         else if (Parsing.KnownTypes.IsRegister(type)) ReportUnsupported(operation, $"'{type!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", IsVector(type) ? "keep it in a local variable, a tuple or an array" : "use vectors of double or float, loop over a span, or call TensorPrimitives");
-        else if (Parsing.KnownTypes.IsDecimal(type)) Report(Descriptors.Decimal, operation, operation.Syntax.ToString());
+        else if (Parsing.KnownTypes.IsDecimal(type)) Report(Descriptors.Decimal, operation, Excerpt.Of(operation));
         else Report(Descriptors.UnsupportedType, operation, type?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) ?? "void");
     }
 

@@ -173,7 +173,7 @@ internal sealed partial class MethodLowering
     {
         if (choice.WhenFalse is null || Leaves(choice.Type) is not { } types || types is [FunctionType or QueryType] || _types.Map(choice.Type) is BufferType)
         {
-            if (_types.Map(choice.Type) is BufferType) Report(Descriptors.BufferFlow, choice, choice.Syntax.ToString());
+            if (_types.Map(choice.Type) is BufferType) Report(Descriptors.BufferFlow, choice, Excerpt.Of(choice));
             else ReportType(choice, choice.Type);
             return [Placeholder(choice.Type)];
         }
@@ -200,7 +200,7 @@ internal sealed partial class MethodLowering
         bool[] isMemory = then.Values.Select(value => IsMemory(value.Type)).ToArray();
         if (otherwise.Values.Length != count || Enumerable.Range(0, count).Any(i => isMemory[i] && !ReferenceEquals(then.Values[i], otherwise.Values[i])))
         {
-            if (!HasFailed) Report(Descriptors.BufferFlow, choice, choice.Syntax.ToString());
+            if (!HasFailed) Report(Descriptors.BufferFlow, choice, Excerpt.Of(choice));
             return Placeholders(choice.Type);
         }
 

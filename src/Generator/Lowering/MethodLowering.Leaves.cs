@@ -39,7 +39,7 @@ internal sealed partial class MethodLowering
     private void ReportUnclear(Value value, IOperation operation, ITypeSymbol? type)
     {
         if (type?.TypeKind == TypeKind.Delegate) ReportUnsupported(operation, "a delegate chosen by control flow", "call it in each branch");
-        else Report(ReferenceEquals(value, Known.Changing) ? Descriptors.BufferAssignment : Descriptors.BufferFlow, operation, operation.Syntax.ToString());
+        else Report(ReferenceEquals(value, Known.Changing) ? Descriptors.BufferAssignment : Descriptors.BufferFlow, operation, Excerpt.Of(operation));
     }
 
     /// <summary>A variable for each leaf, holding the values; without values they are unassigned.</summary>

@@ -68,7 +68,7 @@ internal sealed partial class MethodLowering
             case IListPatternOperation list when subject.IsBuffer:
                 return MatchList(list, subject);
             default:
-                ReportUnsupported(pattern, $"the pattern '{pattern.Syntax}' on this type", "compare values");
+                ReportUnsupported(pattern, $"the pattern '{Excerpt.Of(pattern)}' on this type", "compare values");
                 return Placeholder(IrType.Bool);
         }
     }
@@ -102,7 +102,7 @@ internal sealed partial class MethodLowering
         if (pattern.Value.ConstantValue is not { HasValue: true } constant) return Unsupported(pattern.Value);
         if (constant.Value is null || subject.Leaves.Length != 1 || subject.IsBuffer)
         {
-            ReportUnsupported(pattern, $"the pattern '{pattern.Syntax}' on this type", "compare values");
+            ReportUnsupported(pattern, $"the pattern '{Excerpt.Of(pattern)}' on this type", "compare values");
             return Placeholder(IrType.Bool);
         }
 
@@ -130,7 +130,7 @@ internal sealed partial class MethodLowering
         {
             if (member is null)
             {
-                ReportUnsupported(pattern, $"the pattern '{pattern.Syntax}' on this type", "compare values");
+                ReportUnsupported(pattern, $"the pattern '{Excerpt.Of(pattern)}' on this type", "compare values");
                 return Placeholder(IrType.Bool);
             }
 

@@ -53,7 +53,7 @@ internal sealed partial class MethodLowering
         if (target is IDiscardOperation && Leaves(target.Type) is { } types) return DeclareVariables("unused", types, null);
         if (target is IConditionalOperation)
         {
-            Report(Descriptors.Reference, target, target.Syntax.ToString());
+            Report(Descriptors.Reference, target, Excerpt.Of(target));
             return [new NoPlace(_types.Scalar(target.Type) ?? IrType.F64)];
         }
 
@@ -113,7 +113,7 @@ internal sealed partial class MethodLowering
             }
         }
 
-        Report(Descriptors.Reference, assignment, assignment.Target.Syntax.ToString());
+        Report(Descriptors.Reference, assignment, Excerpt.Of(assignment.Target));
     }
 
     /// <summary>The element that a method or local returns a reference to.</summary>
@@ -133,7 +133,7 @@ internal sealed partial class MethodLowering
             if (place is ReferencePlace kept) return [BufferIn(kept.Buffer, target), _environment[kept.Index]!];
         }
 
-        Report(Descriptors.Reference, target, target.Syntax.ToString());
+        Report(Descriptors.Reference, target, Excerpt.Of(target));
         return null;
     }
 

@@ -44,7 +44,7 @@ internal sealed partial class MethodLowering
 
     private string? NoText(IOperation operation)
     {
-        ReportUnsupported(operation, $"'{operation.Syntax}' in something that is only shown or thrown", "show numbers and strings");
+        ReportUnsupported(operation, $"'{Excerpt.Of(operation)}' in something that is only shown or thrown", "show numbers and strings");
         return null;
     }
 

@@ -23,6 +23,8 @@ public class HazardTests
     [InlineData("if ({|SAD3104:x == 0|}) return 1; return Math.Sin(x) / x;")]
     [InlineData("return !(x > 1 || {|SAD3104:x != y|}) ? x : y;")]
     [InlineData("while ({|SAD3104:x != 1|} && y > 0) { y -= 1; } return x;")]
+    [InlineData("double d = c - x; if (y > 0) y = 1; x = {|SAD3102:Math.Sqrt(d * d)|}; return {|SAD3104:d == 0|} ? y : x;")]
+    [InlineData("if (y > 1) { x += y; } else { x = {|SAD3102:Math.Sqrt(x * x)|}; } return {|SAD3102:Math.Sqrt(a[n] * a[n])|};")]
     [InlineData("return {|SAD3105:Math.Pow(x - 1, y)|};")]
     [InlineData("return {|SAD3105:Math.Pow(-x, 0.5)|};")]
     [InlineData("double s = Math.Sin(x); return {|SAD3105:Math.Pow(s, 1.5)|};")]
@@ -38,7 +40,23 @@ public class HazardTests
     [InlineData("double sum = 0; foreach (double v in a) { sum += Math.Exp(v); sum *= 0.5; } return Math.Log(sum);")]
     [InlineData("if (n == 0) return x; if (x > 0) return y; if (x != x) return 0; bool same = x == y; return x;")]
     [InlineData("return Math.Pow(x, y) + Math.Pow(x - 1, 3) + Math.Pow(x * x, 0.5) + Math.Pow(2 - 1.5, x);")]
+    [InlineData("return Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))) + Math.Log(1 + Math.Exp(-(x * x))) - Math.Log(Math.Exp((y - x) / n) + Math.Exp(-(x - y) * 2));")]
+    [InlineData("return x > 0 ? x + Math.Log(1 + Math.Exp(-x)) : Math.Log(1 + Math.Exp(x));")]
+    [InlineData("double r2 = x * x + y * y; return r2 > 1e-12 ? Math.Sqrt(r2) : 0;")]
+    [InlineData("if (y == 0) throw new ArgumentException(); return Math.Sqrt(x * x + y * y);")]
+    [InlineData("for (int i = 0; i < n; i++) { if (a[i] < 0.1) continue; double v = a[i]; y += Math.Sqrt(a[i] * a[i]) + Math.Sqrt(v * v); } return y;")]
+    [InlineData("double d = x - 1; if (!(d > 0)) { return 0; } return Math.Pow(d, 0.5) + (y > x && Math.Pow(y - x, 1.5) > 2 ? 1 : x);")]
+    [InlineData("double k = c * c; return x * Math.Sqrt(k) * Math.Pow(c - 1, 0.5) + (c == 3 ? x : y);")]
+    [InlineData("return x * (y == 0 ? throw new DivideByZeroException() : 1 / y);")]
     public Task What_is_almost_the_same_is_not(string statements) => Verify<HazardAnalyzer>.Analyzer(Annotated(statements));
+
+    [Fact]
+    public async Task A_message_names_the_code_on_one_line()
+    {
+        const string Source = "return {|SAD3101:Math.Pow(\n            x +\n            a[0] * a[1] * a[2] * a[3] * a[4] * a[5] * a[6] * a[7] * a[8], 2)|};";
+        Exception failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Verify<HazardAnalyzer>.Analyzer(Annotated(Source).Replace("{|SAD3101:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal)));
+        Assert.Contains("'Math.Pow( x + a[0] * a[1] * a[2] * a[3] * a[4] * a[5] * a[6…' computes", failure.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public Task A_method_that_is_not_annotated_is_none_of_its_business() => Verify<HazardAnalyzer>.Analyzer(
@@ -71,7 +89,7 @@ public class HazardTests
         partial class M
         {
             [Differentiable]
-            static double F(double x, double y, double[] a, int n)
+            static double F(double x, double y, double[] a, int n, [NoGradient] double c = 2)
             {
                 {{statements}}
             }

@@ -116,7 +116,9 @@ public static partial class Factorizations
             for (int i = rows - 1; i > j; i--)
             {
                 double x = r[(i - 1) * columns + j], y = r[i * columns + j];
+#pragma warning disable SAD3104 // An entry that is zero needs no rotation.
                 if (y == 0) continue;
+#pragma warning restore SAD3104
                 double length = Math.Sqrt(x * x + y * y);
                 double c = x / length, s = y / length;
                 for (int k = j; k < columns; k++)

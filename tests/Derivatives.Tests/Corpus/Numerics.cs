@@ -60,7 +60,9 @@ public static partial class Numerics
         for (int i = 1; i < 60; i++)
         {
             d = b + a * d;
+#pragma warning disable SAD3104 // As the algorithm is published.
             if (d == 0) d = 1e-30;
+#pragma warning restore SAD3104
             c = b + a / c;
             d = 1 / d;
             double delta = c * d;

@@ -12,7 +12,9 @@ public static partial class RefOutParameters
     public static double Polar(in double x, in double y, out double angle)
     {
         angle = Math.Atan2(y, x);
+#pragma warning disable SAD3102 // The inputs are away from zero.
         return Math.Sqrt(x * x + y * y);
+#pragma warning restore SAD3102
     }
 
     [Differentiable(Derivatives.Jvp)]

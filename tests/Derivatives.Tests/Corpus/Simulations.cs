@@ -101,7 +101,9 @@ public static partial class Simulations
             for (int i = 0; i + 1 < n; i++)
             {
                 double dx = px[i + 1] - px[i], dy = py[i + 1] - py[i];
+#pragma warning disable SAD3102 // No two points are in one place.
                 double distance = Math.Sqrt(dx * dx + dy * dy);
+#pragma warning restore SAD3102
                 double correction = (distance - segment) / distance;
                 double share = i == 0 ? 1 : 0.5;
                 px[i + 1] -= share * correction * dx;

@@ -7,7 +7,9 @@ public static partial class SinglePrecisionFunctions
     public static float Falloff(float distance, float radius)
     {
         float s = MathF.Min(distance / (1 + radius * radius), 0.9f);
+#pragma warning disable SAD3101 // The power is what is tested.
         return MathF.Pow(1 - s * s, 2) / (1 + distance * distance);
+#pragma warning restore SAD3101
     }
 
     [Differentiable(Derivatives.Jvp)]

@@ -96,7 +96,9 @@ public static partial class StateEstimation
             x += 0.1 * speed;
             pxx += process;
             pyy += process;
+#pragma warning disable SAD3102 // The inputs are away from zero.
             double range = Math.Sqrt(x * x + y * y);
+#pragma warning restore SAD3102
             double hx = x / range, hy = y / range;
             double gx = pxx * hx + pxy * hy, gy = pxy * hx + pyy * hy;
             double s = hx * gx + hy * gy + noise;

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SourceAutodiff.Generator.Diagnostics;
 
 namespace SourceAutodiff.Analyzers.Numerics;
 
@@ -9,8 +10,8 @@ internal sealed record ExponentialSum(IReadOnlyList<IOperation> Exponents)
 {
     public string Advice => Exponents.Count switch
     {
-        1 => $"Write 'SpecialFunctions.Softplus({Exponents[0].Syntax})'",
-        2 => $"Write 'SpecialFunctions.LogAddExp({Exponents[0].Syntax}, {Exponents[1].Syntax})'",
+        1 => $"Write 'SpecialFunctions.Softplus({Excerpt.Of(Exponents[0])})'",
+        2 => $"Write 'SpecialFunctions.LogAddExp({Excerpt.Of(Exponents[0])}, {Excerpt.Of(Exponents[1])})'",
         _ => "Subtract the largest exponent from each, and add it to the logarithm",
     };
 
@@ -29,9 +30,18 @@ internal sealed record ExponentialSum(IReadOnlyList<IOperation> Exponents)
         return operation is ILocalReferenceOperation { Local: var local } && IsSummedUp(local, MathCall.Root(operation)) ? new ExponentialSum([]) : null;
     }
 
-    /// <summary>A difference is taken for an exponent from which the largest one has been subtracted.</summary>
     private static IOperation? Exponent(IOperation term) =>
-        MathCall.NameOf(term) == "Exp" && MathCall.Argument((IInvocationOperation)MathCall.Bare(term), 0) is { } exponent && MathCall.Resolve(exponent) is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } ? exponent : null;
+        MathCall.NameOf(term) == "Exp" && MathCall.Argument((IInvocationOperation)MathCall.Bare(term), 0) is { } exponent && !IsBounded(exponent) ? exponent : null;
+
+    /// <summary>A difference, or a multiple of one, is taken for an exponent from which the largest one has been subtracted; the negative of a square or an absolute value is never above zero.</summary>
+    private static bool IsBounded(IOperation exponent) => MathCall.Resolve(exponent) switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product => IsBounded(product.LeftOperand) || IsBounded(product.RightOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } quotient => IsBounded(quotient.LeftOperand),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } negative => IsBounded(negative.Operand) || Signs.TouchesZero(negative.Operand),
+        _ => false,
+    };
 
     private static void Collect(IOperation operation, List<IOperation> terms)
     {

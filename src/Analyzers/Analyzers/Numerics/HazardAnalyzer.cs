@@ -36,19 +36,22 @@ public sealed class HazardAnalyzer : DiagnosticAnalyzer
         switch (MathCall.NameOf(call))
         {
             case "Pow" when MathCall.IsConstant(MathCall.Argument(call, 1), 2) && !MathCall.Argument(call, 0).ConstantValue.HasValue:
-                report(Diagnostic.Create(HazardDescriptors.SquareByPow, call.Syntax.GetLocation(), call.Syntax, MathCall.Argument(call, 0).Syntax));
+                string root = Excerpt.Of(MathCall.Argument(call, 0));
+                report(Diagnostic.Create(HazardDescriptors.SquareByPow, call.Syntax.GetLocation(), Excerpt.Of(call), MathCall.IsPlace(MathCall.Argument(call, 0)) ? $"Write '{root} * {root}'" : $"Put '{root}' into a variable, and multiply that by itself"));
                 break;
-            case "Pow" when !MathCall.IsWhole(MathCall.Argument(call, 1)) && Signs.CanBeNegative(MathCall.Argument(call, 0)):
-                report(Diagnostic.Create(HazardDescriptors.NegativeBase, call.Syntax.GetLocation(), call.Syntax, MathCall.Argument(call, 0).Syntax));
+            case "Pow" when !MathCall.IsWhole(MathCall.Argument(call, 1)) && Signs.CanBeNegative(MathCall.Argument(call, 0)) && !IsHarmless(call):
+                report(Diagnostic.Create(HazardDescriptors.NegativeBase, call.Syntax.GetLocation(), Excerpt.Of(call), Excerpt.Of(MathCall.Argument(call, 0))));
                 break;
-            case "Sqrt" when Signs.TouchesZero(MathCall.Argument(call, 0)):
-                report(Diagnostic.Create(HazardDescriptors.RootAtZero, call.Syntax.GetLocation(), call.Syntax, MathCall.Argument(call, 0).Syntax));
+            case "Sqrt" when Signs.TouchesZero(MathCall.Argument(call, 0)) && !IsHarmless(call):
+                report(Diagnostic.Create(HazardDescriptors.RootAtZero, call.Syntax.GetLocation(), Excerpt.Of(call), Excerpt.Of(MathCall.Argument(call, 0))));
                 break;
-            case "Log" when call.Arguments.Length == 1 && ExponentialSum.Find(MathCall.Argument(call, 0)) is { } sum:
-                report(Diagnostic.Create(HazardDescriptors.LogSumExp, call.Syntax.GetLocation(), call.Syntax, sum.Advice));
+            case "Log" when call.Arguments.Length == 1 && ExponentialSum.Find(MathCall.Argument(call, 0)) is { } sum && !IsHarmless(call):
+                report(Diagnostic.Create(HazardDescriptors.LogSumExp, call.Syntax.GetLocation(), Excerpt.Of(call), sum.Advice));
                 break;
         }
     }
+
+    private static bool IsHarmless(IInvocationOperation call) => Guards.IsInactive(MathCall.Argument(call, 0)) || Guards.Cover(call, MathCall.Argument(call, 0));
 
     private static void AnalyzeComparison(IBinaryOperation comparison, Action<Diagnostic> report)
     {
@@ -57,7 +60,8 @@ public sealed class HazardAnalyzer : DiagnosticAnalyzer
 
         // 'x != x' asks for NaN.
         if (MathCall.AreSame(comparison.LeftOperand, comparison.RightOperand) || !DecidesBranch(comparison)) return;
-        report(Diagnostic.Create(HazardDescriptors.EqualNumbers, comparison.Syntax.GetLocation(), comparison.Syntax));
+        if (Guards.IsInactive(comparison.LeftOperand) && Guards.IsInactive(comparison.RightOperand)) return;
+        report(Diagnostic.Create(HazardDescriptors.EqualNumbers, comparison.Syntax.GetLocation(), Excerpt.Of(comparison)));
     }
 
     private static bool DecidesBranch(IOperation condition)
@@ -65,10 +69,20 @@ public sealed class HazardAnalyzer : DiagnosticAnalyzer
         while (condition.Parent is IUnaryOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.And or BinaryOperatorKind.Or } or IParenthesizedOperation) condition = condition.Parent;
         return condition.Parent switch
         {
-            IConditionalOperation conditional => conditional.Condition == condition,
+            // A branch that throws has no derivative.
+            IConditionalOperation conditional => conditional.Condition == condition && !Throws(conditional.WhenTrue) && !Throws(conditional.WhenFalse),
             IWhileLoopOperation loop => loop.Condition == condition,
             IForLoopOperation loop => loop.Condition == condition,
             _ => false,
         };
     }
+
+    private static bool Throws(IOperation? branch) => branch switch
+    {
+        IThrowOperation => true,
+        IConversionOperation conversion => Throws(conversion.Operand),
+        IExpressionStatementOperation statement => Throws(statement.Operation),
+        IBlockOperation block => Throws(block.Operations.LastOrDefault()),
+        _ => false,
+    };
 }

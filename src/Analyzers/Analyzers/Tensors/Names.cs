@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SourceAutodiff.Generator.Diagnostics;
 
 namespace SourceAutodiff.Analyzers.Tensors;
 
@@ -22,7 +23,6 @@ internal static class Names
             }
         }
 
-        string text = string.Join(" ", syntax.ToString().Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
-        return text.Length <= Longest ? text : text.Substring(0, Longest - 1) + "…";
+        return Excerpt.Of(syntax, Longest);
     }
 }
