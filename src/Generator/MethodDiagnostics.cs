@@ -62,7 +62,7 @@ internal static class MethodDiagnostics
                 case SiteKind.RealToInteger when program.IsCut(site):
                     yield return new DiagnosticInfo(
                         Descriptors.GradientCut.Id, site.Location,
-                        [site.Text, "is piecewise constant, so no gradient passes through it", "stay in floating point, or mark what it comes from [NoGradient]"]);
+                        [site.Text, "is piecewise constant", "no gradient passes through it to a result", "stay in floating point, or mark what it comes from [NoGradient]"]);
                     break;
                 case SiteKind.Table when program.WrittenTables.Contains(site.Text):
                     yield return new DiagnosticInfo(Descriptors.OutsideState.Id, site.Location, [site.Text.Split('.').Last(), ", since it is written"]);
@@ -70,7 +70,7 @@ internal static class MethodDiagnostics
                 case SiteKind.LiteralQuotient:
                     yield return new DiagnosticInfo(
                         Descriptors.GradientCut.Id, site.Location,
-                        [site.Text, "divides integers, so the remainder is lost before the result becomes a floating-point number", "make one of them a floating-point number"]);
+                        [site.Text, "divides integers", "the remainder is lost before the result becomes a floating-point number", "make one of them a floating-point number"]);
                     break;
             }
         }

@@ -18,7 +18,7 @@ public class ChainTests
     public async Task A_derivative_that_is_always_zero_says_where_it_ends(string member, string reason, params string[] places)
     {
         Diagnostic diagnostic = Assert.Single(await Reported(member), diagnostic => diagnostic.Id == "SAD3001");
-        Assert.Equal($"No result of 'F' depends differentiably on 'rate', so its gradient is always zero: {reason}. Mark it [NoGradient] or use it.", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal($"No result of 'F' depends differentiably on 'rate'. Its gradient is always zero, since {reason}. Mark it [NoGradient], or use it.", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(places, Chain(diagnostic));
     }
 

@@ -39,12 +39,7 @@ public class PageTests
     }
 
     [Fact]
-    public void The_list_has_all_of_them_and_no_others()
-    {
-        string[] expected = [.. Descriptors.All.Select(descriptor => $"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.Title} | {descriptor.DefaultSeverity.ToString().ToLowerInvariant()} |").Order()];
-        Assert.Equal(expected, Page("README").Split('\n').Where(line => line.StartsWith("| [", StringComparison.Ordinal)));
-        Assert.Equal(Descriptors.All.Count + 1, Directory.GetFiles(Folder()).Length);
-    }
+    public void There_is_no_page_of_something_else() => Assert.Equal(Descriptors.All.Count + 1, Directory.GetFiles(Folder()).Length);
 
     private static async Task<IEnumerable<string>> Reported(string source)
     {

@@ -59,11 +59,11 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeContracts(SymbolAnalysisContext context)
     {
-        foreach ((ISymbol implementation, IMethodSymbol contract, string problem) in ContractChecks.Unmarked((INamedTypeSymbol)context.Symbol))
+        foreach ((ISymbol implementation, IMethodSymbol contract, string problem, string wayOut) in ContractChecks.Unmarked((INamedTypeSymbol)context.Symbol))
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.UnmarkedImplementation, implementation.Locations[0],
-                implementation.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), contract.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), problem));
+            context.ReportDiagnostic(Descriptors.Create(
+                Descriptors.UnmarkedImplementation, implementation.Locations[0], [],
+                implementation.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), contract.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), problem, wayOut));
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
     {
         Diagnostic diagnostic = info.ToDiagnostic();
         return info.Location is { } place && InTree(place) is { } location
-            ? Diagnostic.Create(diagnostic.Descriptor, location, info.Chain.Select(InTree).OfType<Location>(), info.Arguments.ToArray<object>())
+            ? Descriptors.Create(diagnostic.Descriptor, location, info.Chain.Select(InTree).OfType<Location>(), [.. info.Arguments])
             : diagnostic;
 
         Location? InTree(LocationInfo place)

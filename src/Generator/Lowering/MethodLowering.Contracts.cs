@@ -79,18 +79,18 @@ internal sealed partial class MethodLowering
             {
                 bool isInside = request.Parameters[parameter.Source].Argument == request.Parameters[self.Source].Argument
                     && Path(parameter).Steps.Take(Path(self).Steps.Count).SequenceEqual(Path(self).Steps);
-                if (isInside) ReportContract(request.Parameters[parameter.Source].Name, $"is written, and '{invoke.Routine.Name}' of the object it belongs to is called", "what that reads is not known; write to other objects than those");
+                if (isInside) ReportContract(request.Parameters[parameter.Source].Name, $"is written, and '{invoke.Routine.Name}' of the object it belongs to is called", "what that reads is not known", "write to other objects than those");
             }
         }
 
         if (request.Contract is null) return;
         foreach (Parameter parameter in function.Parameters.Where(parameter => written.Contains(parameter.Value.Id) && request.Arguments[request.Parameters[parameter.Source].Argument].IsReceiver))
-            ReportContract(_method.Name, $"writes '{request.Parameters[parameter.Source].Name}' of its object", "who calls it through a contract takes it that the object stays as it is; use a local variable, or make the method one that is not virtual");
+            ReportContract(_method.Name, $"writes '{request.Parameters[parameter.Source].Name}' of its object", "who calls it through a contract takes it that the object stays as it is", "use a local variable, or make the method one that is not virtual");
     }
 
-    private void ReportContract(string name, string what, string why)
+    private void ReportContract(string name, string what, string why, string wayOut)
     {
         HasFailed = true;
-        _diagnostics.Report(Descriptors.Contract, _method.Locations[0], name, what, why);
+        _diagnostics.Report(Descriptors.Contract, _method.Locations[0], name, what, why, wayOut);
     }
 }

@@ -70,7 +70,7 @@ internal sealed partial class MethodParser
         else if (!MethodChecks.HasBody(_method, _cancellation)) Report(Descriptors.NoBody, Identifier, _method.Name);
         foreach (IMethodSymbol contract in ContractRequest.Implemented(_method))
         {
-            if (ContractChecks.Mismatch(_method, contract) is { } mismatch) Report(Descriptors.Contract, Identifier, Display(_method), $"does not keep the contract '{Display(contract)}'", mismatch);
+            if (ContractChecks.Mismatch(_method, contract) is { } mismatch) Report(Descriptors.Contract, Identifier, Display(_method), $"does not keep the contract '{Display(contract)}'", mismatch.Why, mismatch.WayOut);
         }
 
         return !_diagnostics.HasFailed;
@@ -86,7 +86,7 @@ internal sealed partial class MethodParser
 
     private void CheckContract()
     {
-        if (Contracts.Problem(_method) is { } problem) Report(Descriptors.Contract, Identifier, Display(_method), "cannot be a contract", $"{problem}; a method that is called on objects of unknown class takes numbers, and arrays and spans of numbers, and returns numbers. Else seal it");
+        if (Contracts.Problem(_method) is { } problem) Report(Descriptors.Contract, Identifier, Display(_method), "cannot be a contract", problem, "take numbers, and arrays and spans of numbers, and return numbers; or seal the method or its class");
     }
 
     /// <summary>A contract may ask for more.</summary>

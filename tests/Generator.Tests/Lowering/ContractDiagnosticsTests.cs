@@ -52,6 +52,6 @@ public class ContractDiagnosticsTests
     {
         Snippet snippet = Snippet.Files($"public static partial class M {{ [Differentiable(Derivatives.Jvp)] public static double F(double x, J p) => p.G(x); }} {types}");
         Assert.Equal(["SAD2002 p.G(x)"], snippet.Diagnostics);
-        Assert.Contains(reason, snippet.Result.Diagnostics[0].ToDiagnostic().GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Contains(reason, snippet.Result.Diagnostics[0].ToDiagnostic().GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -146,7 +146,7 @@ public class DiagnosticsTests
         Assert.All(Descriptors.All, descriptor => Assert.EndsWith($"docs/diagnostics/{descriptor.Id}.md", descriptor.HelpLinkUri));
         DiagnosticInfo info = Assert.Single(Snippet.Body("lock (a) { } return x;").Result.Diagnostics);
         Diagnostic diagnostic = info.ToDiagnostic();
-        Assert.Equal("'lock' cannot be differentiated; lock where the method is called", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("'lock' cannot be differentiated. It cannot be run backwards, so a derivative would be lost or wrong. Lock where the method is called.", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal("File0.cs", diagnostic.Location.GetLineSpan().Path);
     }
 }
