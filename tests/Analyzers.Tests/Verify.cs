@@ -17,9 +17,9 @@ internal static class Verify
     public static Task Fix<TFix>(string source, string fixedSource, bool remaining = false)
         where TFix : CodeFixProvider, new() => Verify<DifferentiabilityAnalyzer>.Fix<TFix>(source, fixedSource, remaining: remaining);
 
-    /// <summary>Source after which the fix is not offered.</summary>
-    public static Task NoFix<TFix>(string source)
-        where TFix : CodeFixProvider, new() => Fix<TFix>(source, source, remaining: true);
+    /// <summary>The fix is not offered.</summary>
+    public static Task NoFix<TFix>(params string[] sources)
+        where TFix : CodeFixProvider, new() => Verify<DifferentiabilityAnalyzer>.NoFix<TFix>(sources);
 }
 
 /// <summary>The same for any analyzer.</summary>
@@ -46,6 +46,10 @@ internal static class Verify<TAnalyzer>
     /// <param name="remaining">What is still wrong after the fix is marked in <paramref name="fixedSource"/>.</param>
     public static Task Fix<TFix>(string source, string fixedSource, int index = 0, bool remaining = false)
         where TFix : CodeFixProvider, new() => Fix<TFix>([source], [fixedSource], index, remaining);
+
+    /// <summary>The fix is not offered.</summary>
+    public static Task NoFix<TFix>(params string[] sources)
+        where TFix : CodeFixProvider, new() => Fix<TFix>(sources, sources, remaining: true);
 
     /// <summary>The same for several files.</summary>
     public static async Task Fix<TFix>(string[] sources, string[] fixedSources, int index = 0, bool remaining = false)

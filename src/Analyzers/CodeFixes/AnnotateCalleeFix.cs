@@ -19,13 +19,17 @@ namespace SourceAutodiff.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AnnotateCalleeFix)), Shared]
 public sealed class AnnotateCalleeFix : SolutionFix
 {
+    private const string TitleOfDeclaration = "Add [Differentiable]";
+
     /// <summary>Creates the provider.</summary>
     public AnnotateCalleeFix()
         : base("Add [Differentiable] to the called method", Descriptors.CallWithoutDerivative, Descriptors.CalleeHasErrors, Descriptors.UnmarkedImplementation)
     {
     }
 
-    private protected override string TitleOf(Finding finding) => ((Callee)finding).IsDeclaration ? "Add [Differentiable]" : base.TitleOf(finding);
+    internal override IReadOnlyList<string> Titles => [.. base.Titles, TitleOfDeclaration];
+
+    private protected override string TitleOf(Finding finding) => ((Callee)finding).IsDeclaration ? TitleOfDeclaration : base.TitleOf(finding);
 
     private protected override async Task<Finding?> Find(Document document, Diagnostic diagnostic, SyntaxNode node, SemanticModel model, CancellationToken cancellation)
     {

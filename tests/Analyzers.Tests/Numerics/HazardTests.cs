@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CodeFixes;
 using SourceAutodiff.Analyzers.Numerics;
 using SourceAutodiff.CodeFixes.Numerics;
 
@@ -76,14 +77,28 @@ public class HazardTests
     [InlineData("return 0.5 * {|SAD3101:Math.Pow(x, 2)|} / y;", "return 0.5 * (x * x) / y;")]
     [InlineData("return /* a */ {|SAD3101:Math.Pow(a[n + 1], 2)|} /* b */;", "return /* a */ a[n + 1] * a[n + 1] /* b */;")]
     [InlineData("return y - {|SAD3101:Math.Pow(x, 2)|} - {|SAD3101:Math.Pow(y, 2)|};", "return y - x * x - y * y;")]
-    [InlineData("return {|SAD3103:Math.Log(Math.Exp(x) + Math.Exp(2 * y))|};", "return SpecialFunctions.LogAddExp(x, 2 * y);")]
-    [InlineData("return {|SAD3103:Math.Log(1 + Math.Exp(x))|};", "return SpecialFunctions.Softplus(x);")]
-    public Task A_fix_writes_it_in_another_way(string statements, string edited) => Verify<HazardAnalyzer>.Fix<HazardFix>(Annotated(statements), Annotated(edited));
+    public Task A_square_becomes_a_product(string statements, string edited) => Verify<HazardAnalyzer>.Fix<MultiplyFix>(Annotated(statements), Annotated(edited));
 
-    [Theory]
-    [InlineData("return {|SAD3101:Math.Pow(x + y, 2)|};")]
-    [InlineData("return {|SAD3103:Math.Log(Math.Exp(x) + Math.Exp(y) + 1)|};")]
-    public Task No_fix_is_offered_where_more_than_an_expression_has_to_change(string statements) => Verify<HazardAnalyzer>.Fix<HazardFix>(Annotated(statements), Annotated(statements));
+    [Fact]
+    public Task Two_exponentials_become_LogAddExp() => Verify<HazardAnalyzer>.Fix<LogAddExpFix>(
+        Annotated("return {|SAD3103:Math.Log(Math.Exp(x) + Math.Exp(2 * y))|};"), Annotated("return SpecialFunctions.LogAddExp(x, 2 * y);"));
+
+    [Fact]
+    public Task One_exponential_becomes_Softplus() => Verify<HazardAnalyzer>.Fix<SoftplusFix>(
+        Annotated("return {|SAD3103:Math.Log(1 + Math.Exp(x))|};"), Annotated("return SpecialFunctions.Softplus(x);"));
+
+    [Fact]
+    public Task No_product_is_offered_where_more_than_an_expression_has_to_change() => NoFix<MultiplyFix>("return {|SAD3101:Math.Pow(x + y, 2)|};");
+
+    [Fact]
+    public async Task No_function_is_offered_for_other_sums()
+    {
+        await NoFix<LogAddExpFix>("return {|SAD3103:Math.Log(Math.Exp(x) + Math.Exp(y) + 1)|};");
+        await NoFix<SoftplusFix>("return {|SAD3103:Math.Log(Math.Exp(x) + Math.Exp(y) + 1)|};");
+    }
+
+    private static Task NoFix<TFix>(string statements)
+        where TFix : CodeFixProvider, new() => Verify<HazardAnalyzer>.Fix<TFix>(Annotated(statements), Annotated(statements), remaining: true);
 
     private static string Annotated(string statements) => $$"""
         partial class M

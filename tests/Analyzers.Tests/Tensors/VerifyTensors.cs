@@ -28,4 +28,9 @@ internal static class VerifyTensors
     /// <param name="remaining">What is still wrong after the fix is marked in <paramref name="fixedSource"/>.</param>
     public static Task Fix<TFix>(string source, string fixedSource, int index = 0, bool remaining = false)
         where TFix : CodeFixProvider, new() => Verify<TensorAnalyzer>.Fix<TFix>(source, fixedSource, index, remaining);
+
+    /// <summary>The fix is not offered.</summary>
+    /// <param name="statements">Those of a method.</param>
+    public static Task NoFix<TFix>(string statements)
+        where TFix : CodeFixProvider, new() => Verify<TensorAnalyzer>.NoFix<TFix>(Method(statements));
 }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
+using SourceAutodiff.Generator.Parsing;
 
 namespace SourceAutodiff.CodeFixes.Editing;
 
@@ -43,4 +44,20 @@ internal static class Declarations
         ParameterSyntax bare = parameter.WithLeadingTrivia();
         return bare.WithAttributeLists(bare.AttributeLists.Insert(0, attribute)).WithAdditionalAnnotations(Formatter.Annotation);
     }
+
+    /// <summary>The parameter without <c>[NoGradient]</c>.</summary>
+    public static ParameterSyntax UnmarkNoGradient(ParameterSyntax parameter)
+    {
+        SyntaxTriviaList leading = parameter.GetLeadingTrivia();
+        IEnumerable<AttributeListSyntax> rest = parameter.AttributeLists.Select(list => list.RemoveNodes(list.Attributes.Where(IsNoGradient), SyntaxRemoveOptions.KeepNoTrivia)!).Where(list => list.Attributes.Count > 0);
+        return parameter.WithAttributeLists(SyntaxFactory.List(rest)).WithLeadingTrivia(leading);
+    }
+
+    /// <summary>Whether the attribute is written here, not at the other part of the method.</summary>
+    public static bool HasNoGradient(ParameterSyntax parameter) => parameter.AttributeLists.SelectMany(list => list.Attributes).Any(IsNoGradient);
+
+    /// <summary>A floating-point number, or an array or span of such.</summary>
+    public static bool IsReal(ITypeSymbol type) => TypeMap.Open.Map(type) is { } mapped && (mapped.IsReal || mapped.IsRealBuffer);
+
+    private static bool IsNoGradient(AttributeSyntax attribute) => attribute.Name.ToString().Split('.', ':').Last() is "NoGradient" or "NoGradientAttribute";
 }
