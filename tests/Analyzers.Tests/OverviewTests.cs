@@ -60,7 +60,7 @@ public class OverviewTests
 
     /// <summary>Their titles are in italics, in the sentences that speak of code fixes.</summary>
     private static IEnumerable<string> Fixes(string id) =>
-        Regex.Matches(File.ReadAllText(Docs($"diagnostics/{id}.md")), @"\bcode fix(?:es)?\b[^.]*").SelectMany(sentence => Regex.Matches(sentence.Value, @"(?<!\*)\*([^*]+)\*(?!\*)")).Select(title => title.Groups[1].Value).Distinct();
+        Regex.Matches(File.ReadAllText(Docs($"diagnostics/{id}.md")), @"\bcode fix(?:es)?\b(?:\*[^*]+\*|[^.])*").SelectMany(sentence => Regex.Matches(sentence.Value, @"(?<!\*)\*([^*]+)\*(?!\*)")).Select(title => title.Groups[1].Value).Distinct();
 
     private static string Docs(string path, [CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "../../docs", path));
 
