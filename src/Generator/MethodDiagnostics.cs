@@ -62,15 +62,15 @@ internal static class MethodDiagnostics
                 case SiteKind.RealToInteger when program.IsCut(site):
                     yield return new DiagnosticInfo(
                         Descriptors.GradientCut.Id, site.Location,
-                        [site.Text, "is piecewise constant", "no gradient passes through it to a result", "stay in floating point, or mark what it comes from [NoGradient]"]);
+                        [site.Text, "is piecewise constant", "no gradient passes through it to a result", "stay in floating point, or mark what it comes from [NoGradient]"]) { Chain = site.Chain };
                     break;
                 case SiteKind.Table when program.WrittenTables.Contains(site.Text):
-                    yield return new DiagnosticInfo(Descriptors.OutsideState.Id, site.Location, [site.Text.Split('.').Last(), ", since it is written"]);
+                    yield return new DiagnosticInfo(Descriptors.OutsideState.Id, site.Location, [site.Text.Split('.').Last(), ", since it is written"]) { Chain = site.Chain };
                     break;
                 case SiteKind.LiteralQuotient:
                     yield return new DiagnosticInfo(
                         Descriptors.GradientCut.Id, site.Location,
-                        [site.Text, "divides integers", "the remainder is lost before the result becomes a floating-point number", "make one of them a floating-point number"]);
+                        [site.Text, "divides integers", "the remainder is lost before the result becomes a floating-point number", "make one of them a floating-point number"]) { Chain = site.Chain };
                     break;
             }
         }

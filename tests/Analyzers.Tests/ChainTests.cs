@@ -37,6 +37,19 @@ public class ChainTests
     }
 
     [Fact]
+    public async Task What_cuts_a_derivative_in_a_helper_has_the_calls_that_lead_there()
+    {
+        Diagnostic[] reported = await Reported(
+            """
+            static double H(double x) => x * (int)x;
+            static double Half(double x) => x * (1 / 2);
+            static double G(double x) => H(2 * x) + Half(x);
+            [Differentiable] public static double F(double x) => 2 * G(x);
+            """);
+        Assert.Equal(["SAD3002: (int)x < H(2 * x) < G(x)", "SAD3002: 1 / 2 < Half(x) < G(x)"], reported.Select(diagnostic => $"{diagnostic.Id}: {Text(diagnostic.Location)} < {string.Join(" < ", Chain(diagnostic))}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task What_two_methods_lead_to_is_reported_once()
     {
         Diagnostic diagnostic = Assert.Single(await Reported(
@@ -48,7 +61,9 @@ public class ChainTests
         Assert.Single(Chain(diagnostic));
     }
 
-    private static string[] Chain(Diagnostic diagnostic) => [.. diagnostic.AdditionalLocations.Select(place => place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length))];
+    private static string[] Chain(Diagnostic diagnostic) => [.. diagnostic.AdditionalLocations.Select(Text)];
+
+    private static string Text(Location place) => place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length);
 
     private static async Task<Diagnostic[]> Reported(string members)
     {

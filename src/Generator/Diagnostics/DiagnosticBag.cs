@@ -22,12 +22,15 @@ internal sealed class DiagnosticBag
 
     public void Leave() => _calls.Pop();
 
+    /// <summary>The calls that have been entered, the last one first.</summary>
+    public EquatableArray<LocationInfo> Chain => _calls.OfType<LocationInfo>().ToEquatableArray();
+
     public void Report(DiagnosticDescriptor descriptor, Location location, params string[] arguments)
     {
         HasFailed = true;
         LocationInfo? place = LocationInfo.From(location);
         if (place is not null && _diagnostics.Any(other => other.Location is { } known && known.Path == place.Path && known.Span.OverlapsWith(place.Span))) return;
-        _diagnostics.Add(new DiagnosticInfo(descriptor.Id, place, arguments.ToEquatableArray()) { Chain = _calls.OfType<LocationInfo>().ToEquatableArray() });
+        _diagnostics.Add(new DiagnosticInfo(descriptor.Id, place, arguments.ToEquatableArray()) { Chain = Chain });
     }
 
     public EquatableArray<DiagnosticInfo> ToEquatableArray() => _diagnostics.ToEquatableArray();

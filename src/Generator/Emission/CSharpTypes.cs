@@ -19,7 +19,7 @@ internal static class CSharpTypes
         BufferType { Kind: BufferKind.Window, Element: VectorType vector } => Span(vector.Element),
         BufferType { Kind: BufferKind.ReadOnlyWindow, Element: VectorType vector } => ReadOnlySpan(vector.Element),
         BufferType { Kind: BufferKind.Object, Element: ContentsType contents } => contents.TypeText,
-        BufferType { Kind: BufferKind.Array } buffer => Element(buffer) + "[]",
+        BufferType { Kind: BufferKind.Array } buffer => ArrayOf(Element(buffer)),
         BufferType { IsReadOnly: true } buffer => $"global::System.ReadOnlySpan<{Element(buffer)}>",
         BufferType buffer => $"global::System.Span<{Element(buffer)}>",
         StackType stack => $"{Residuals}ResidualStack<{Name(stack.Element)}>",
@@ -38,6 +38,14 @@ internal static class CSharpTypes
 
     /// <summary>What the array's elements are in C#: structs and objects, or numbers.</summary>
     private static string Element(BufferType buffer) => buffer.Member?.Host ?? Name(buffer.Element);
+
+    /// <summary>C# writes ranks from the outside in: an array of <c>double[,]</c> is a <c>double[][,]</c>.</summary>
+    private static string ArrayOf(string element)
+    {
+        int ranks = element.Length;
+        while (ranks > 0 && element[ranks - 1] == ']') ranks = element.LastIndexOf('[', ranks - 1);
+        return element.Insert(ranks, "[]");
+    }
 
     public static string Span(IrType element) => $"global::System.Span<{Name(element)}>";
 

@@ -29,7 +29,11 @@ internal enum SiteKind
 /// <summary>Where in the source a value comes from, for diagnostics that only activity analysis can decide on.</summary>
 /// <param name="Function">The function that defines the value, by its name in the program; before inlining.</param>
 /// <param name="Text">The source text, the parameter's name, or that of the array with its type.</param>
-internal sealed record Site(SiteKind Kind, string Function, int ValueId, string Text, LocationInfo Location);
+internal sealed record Site(SiteKind Kind, string Function, int ValueId, string Text, LocationInfo Location)
+{
+    /// <summary>The calls from the annotated method on that lead there, the last one first.</summary>
+    public EquatableArray<LocationInfo> Chain { get; init; } = [];
+}
 
 /// <summary>
 /// The program (null when something is wrong), what is wrong, and where in the source some of its values come from.

@@ -116,6 +116,6 @@ internal sealed partial class MethodLowering
 
     private void AddSite(SiteKind kind, Value value, SyntaxNode syntax, string? text = null)
     {
-        if (LocationInfo.From(syntax.GetLocation()) is { } place) _program.Sites.Add(new Site(kind, _name, value.Id, text ?? Excerpt.Of(syntax), place));
+        if (LocationInfo.From(syntax.GetLocation()) is { } place) _program.Sites.Add(new Site(kind, _name, value.Id, text ?? Excerpt.Of(syntax), place) { Chain = _diagnostics.Chain });
     }
 }

@@ -49,6 +49,28 @@ public static partial class GridsAndJagged
     public static float Single(float[,] a) => a[0, 0] * a[1, 1] - a[0, 1] * a[1, 0];
 
     [Differentiable(Derivatives.Jvp)]
+    public static double ArrayOfGrids(double[][,] a, double k)
+    {
+        double s = 0;
+        for (int n = 0; n < a.Length; n++)
+            for (int i = 0; i < a[n].GetLength(0); i++)
+                for (int j = 0; j < a[n].GetLength(1); j++) s += k * a[n][i, j] * a[n][i, j];
+        return s;
+    }
+
+    public sealed class Stencils
+    {
+        [NoGradient] public double[][,] Weights = [new double[,] { { 0.5, 1.5 }, { 2, -1 } }, new double[,] { { 0.25, 3 } }];
+    }
+
+    [Differentiable(Derivatives.Jvp)]
+    public static double ArrayOfGridsInAnObject(Stencils s, double x, double y)
+    {
+        double[,] first = s.Weights[0];
+        return first[0, 1] * x * y + s.Weights[1][0, 1] * x + first[1, 0] * s.Weights.Length * y;
+    }
+
+    [Differentiable(Derivatives.Jvp)]
     public static double Jagged(double[][] a, double k)
     {
         double s = 0;
