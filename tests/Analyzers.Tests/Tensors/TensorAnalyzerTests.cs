@@ -1,3 +1,4 @@
+using SourceAutodiff.Analyzers.Tensors;
 using SourceAutodiff.Generator.Diagnostics;
 
 namespace SourceAutodiff.Analyzers.Tests.Tensors;
@@ -56,6 +57,25 @@ public class TensorAnalyzerTests
         Leaf + "Tensor y; using (Autograd.InferenceMode()) { y = x * 2; } Tensor z = {|SAD5009:y|}.Mul(w);",
         "Tensor y; using (Autograd.InferenceMode()) { y = Tensor.From([1f, 2f]); } {|SAD5009:y|}.RequiresGrad = true;",
     ];
+
+    /// <summary>What a mode would make right is not reported where a caller may set one.</summary>
+    [Theory]
+    [InlineData("static void Main() { using (Autograd.NoGrad()) Start(); }", "w.AddInPlace(1);")]
+    [InlineData("static void Main() { using (Autograd.NoGrad()) Middle(); } static void Middle() => Start();", "w.AddInPlace(1);")]
+    [InlineData("static void Main() { using var scope = Autograd.InferenceMode(); new List<int> { 1 }.ForEach(_ => Start()); }", "Tensor y = w * 2; y.RequiresGrad = false;")]
+    [InlineData("static void Main() { using (Autograd.SetGradEnabled(false)) { Action start = Start; start(); } }", "Tensor y = w * w; Tensor? g = y.Grad;")]
+    [InlineData("static void Main() { using (Autograd.NoGrad()) { } } static void Other() => Start();", "{|SAD5005:w.AddInPlace(1)|};")]
+    [InlineData("static void Main() { Start(); } static void Start(int n) { using (Autograd.NoGrad()) { Start(1); } }", "{|SAD5005:w.AddInPlace(1)|};")]
+    public Task A_mode_of_a_caller_counts(string callers, string statements) => Verify<TensorAnalyzer>.Analyzer(
+        $$"""class M { {{callers}} static void Start() { Tensor w = Tensor.Zeros([2], requiresGrad: true); {{statements}} } }""");
+
+    [Fact]
+    public Task A_mode_of_who_creates_the_object_counts() => Verify<TensorAnalyzer>.Analyzer(
+        """
+        class Layer { public Tensor W = Tensor.Zeros([2]); public Layer() { Tensor w = Tensor.Zeros([2], requiresGrad: true); w.AddInPlace(1); W = w; } }
+        class Other { public Tensor W = Tensor.Zeros([2]); public Other() { Tensor w = Tensor.Zeros([2], requiresGrad: true); {|SAD5005:w.AddInPlace(1)|}; W = w; } }
+        class M { static Other s_other = new(); static Layer Make() { using (Autograd.NoGrad()) { Layer made = new(); return made; } } }
+        """);
 
     private static readonly string[] s_nearMisses =
     [

@@ -67,7 +67,7 @@ internal sealed partial class FlowAnalysis
             if (block.BranchValue is { } value) Evaluate(value);
         }
 
-        foreach (IMethodSymbol function in _graph.LocalFunctions) ReportNested(_graph.GetLocalFunctionControlFlowGraph(function, _cancellation), RecordingMode.Recording);
+        foreach (IMethodSymbol function in _graph.LocalFunctions) ReportNested(_graph.GetLocalFunctionControlFlowGraph(function, _cancellation), _entries[0]!.Mode);
     }
 
     /// <param name="graph">Of a lambda or local function.</param>

@@ -40,16 +40,31 @@ public sealed class TensorAnalyzer : DiagnosticAnalyzer
         context.RegisterOperationBlockEndAction(end =>
         {
             if (isConcerned == 0) return;
-            RecordingMode mode = library.IsTensorFunction(end.OwningSymbol.ContainingType) ? RecordingMode.Unknown : RecordingMode.Recording;
-            var checks = new TensorChecks(end.ReportDiagnostic);
-            foreach (IOperation body in end.OperationBlocks)
-            {
-                if (body.Kind is not (OperationKind.Block or OperationKind.MethodBody or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ParameterInitializer)) continue;
-                var analysis = new FlowAnalysis(library, end.GetControlFlowGraph(body), null, 0, end.CancellationToken);
-                if (analysis.Run(new FlowState(mode))) analysis.Report(checks);
-            }
+            bool isUnknown = library.IsTensorFunction(end.OwningSymbol.ContainingType);
+            List<Diagnostic> found = Check(end, library, isUnknown ? RecordingMode.Unknown : RecordingMode.Recording);
+            if (!isUnknown && found.Any(DependsOnMode) && end.OwningSymbol is IMethodSymbol method && CallersModes.MayBeSetFor(method, library, end.CancellationToken)) found = Check(end, library, RecordingMode.Unknown);
+            foreach (Diagnostic diagnostic in found) end.ReportDiagnostic(diagnostic);
         });
     }
+
+    private static List<Diagnostic> Check(OperationBlockAnalysisContext context, TensorLibrary library, RecordingMode mode)
+    {
+        var found = new List<Diagnostic>();
+        var checks = new TensorChecks(found.Add);
+        foreach (IOperation body in context.OperationBlocks)
+        {
+            if (body.Kind is not (OperationKind.Block or OperationKind.MethodBody or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ParameterInitializer)) continue;
+            var analysis = new FlowAnalysis(library, context.GetControlFlowGraph(body), null, 0, context.CancellationToken);
+            if (analysis.Run(new FlowState(mode))) analysis.Report(checks);
+        }
+
+        return found;
+    }
+
+    /// <summary>Without recording, there is nothing wrong with these.</summary>
+    private static bool DependsOnMode(Diagnostic diagnostic) =>
+        diagnostic.Descriptor == TensorDescriptors.GradOfResult || diagnostic.Descriptor == TensorDescriptors.LeafChangedInPlace
+        || diagnostic.Descriptor == TensorDescriptors.RequiresGradOfResult || diagnostic.Descriptor == TensorDescriptors.InferenceTensorInGraph;
 
     private static bool Concerns(IOperation operation, TensorLibrary library) => operation switch
     {
