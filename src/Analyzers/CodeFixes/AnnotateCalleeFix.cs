@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Formatting;
 using SourceAutodiff.CodeFixes.Editing;
 using SourceAutodiff.Generator.Diagnostics;
 using SourceAutodiff.Generator.Lowering;
@@ -48,18 +47,9 @@ public sealed class AnnotateCalleeFix : SolutionFix
         foreach (Finding callee in findings.GroupBy(finding => finding.Node).Select(same => same.First()))
         {
             DocumentEditor file = await editor.GetDocumentEditorAsync(callee.Document.Id, cancellation).ConfigureAwait(false);
-            SyntaxTrivia end = Lines.EndOf(callee.Node);
-            file.ReplaceNode(callee.Node, (current, _) => Annotate((MethodDeclarationSyntax)current, end));
+            file.ReplaceNode(callee.Node, (current, _) => Declarations.MarkDifferentiable((MethodDeclarationSyntax)current, callee.Node));
             Declarations.MakeContainingTypesPartial(file, callee.Node);
         }
-    }
-
-    /// <summary>On a line of its own, between the documentation comment and the method.</summary>
-    private static MethodDeclarationSyntax Annotate(MethodDeclarationSyntax method, SyntaxTrivia end)
-    {
-        AttributeListSyntax attribute = Declarations.AttributeList("Differentiable").WithLeadingTrivia(method.GetLeadingTrivia()).WithTrailingTrivia(end);
-        MethodDeclarationSyntax bare = method.WithLeadingTrivia();
-        return bare.WithAttributeLists(bare.AttributeLists.Insert(0, attribute)).WithAdditionalAnnotations(Formatter.Annotation);
     }
 
     private sealed record Callee(Document Document, SyntaxNode Node, bool IsDeclaration) : Finding(Document, Node);

@@ -113,6 +113,15 @@ public sealed class MarkDifferentiableTests : IDisposable
         """);
 
     [Fact]
+    public async Task A_using_for_the_whole_project_is_enough()
+    {
+        (Document document, int cursor) = Source("class M\n{\n    static double $$F(double x) => x;\n}\n");
+        document = document.Project.AddDocument("Usings.cs", "global using SourceAutodiff;").Project.GetDocument(document.Id)!;
+        Solution solution = await Refactor.Apply(Assert.Single(await Refactor.Offered<MarkDifferentiableRefactoring>(document, cursor)));
+        Assert.Equal("partial class M\n{\n    [Differentiable]\n    static double F(double x) => x;\n}\n", (await solution.GetDocument(document.Id)!.GetTextAsync()).ToString());
+    }
+
+    [Fact]
     public Task On_a_line_with_others_it_stays_on_the_line() => Marks(
         "using SourceAutodiff; class M { static $$double F(double x) => x; }",
         "using SourceAutodiff; partial class M { [Differentiable] static double F(double x) => x; }");

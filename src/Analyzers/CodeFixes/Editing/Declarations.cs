@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
+using Microsoft.CodeAnalysis.Text;
 using SourceAutodiff.Generator.Parsing;
 
 namespace SourceAutodiff.CodeFixes.Editing;
@@ -36,6 +37,25 @@ internal static class Declarations
     public static AttributeListSyntax AttributeList(string name) =>
         SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(
             SyntaxFactory.Attribute(SyntaxFactory.ParseName("global::SourceAutodiff." + name)).WithAdditionalAnnotations(Simplifier.Annotation)));
+
+    /// <summary><c>[Differentiable]</c> on a line of its own if the method begins one, after its comments; else before it.</summary>
+    /// <param name="current">The method as other edits have left it.</param>
+    /// <param name="original">The method as it is in its file.</param>
+    public static MethodDeclarationSyntax MarkDifferentiable(MethodDeclarationSyntax current, SyntaxNode original)
+    {
+        bool startsLine = StartsLine(original);
+        SyntaxTriviaList leading = current.GetLeadingTrivia();
+        SyntaxTriviaList indentation = startsLine && leading.Count > 0 && leading.Last().IsKind(SyntaxKind.WhitespaceTrivia) ? [leading.Last()] : [];
+        AttributeListSyntax attribute = AttributeList("Differentiable").WithLeadingTrivia(leading).WithTrailingTrivia(startsLine ? Lines.EndOf(original) : SyntaxFactory.Space);
+        MethodDeclarationSyntax bare = current.WithLeadingTrivia(indentation);
+        return bare.WithAttributeLists(bare.AttributeLists.Insert(0, attribute));
+    }
+
+    private static bool StartsLine(SyntaxNode node)
+    {
+        LinePosition place = node.SyntaxTree.GetLineSpan(node.Span).StartLinePosition;
+        return node.SyntaxTree.GetText().Lines[place.Line].ToString().Substring(0, place.Character).Trim().Length == 0;
+    }
 
     /// <summary><c>[NoGradient]</c> before whatever else the parameter has.</summary>
     public static ParameterSyntax MarkNoGradient(ParameterSyntax parameter)

@@ -83,27 +83,9 @@ public sealed class MarkDifferentiableRefactoring : CodeRefactoringProvider
     private static async Task<Document> Mark(Document document, MethodDeclarationSyntax method, SyntaxAnnotation marker, CancellationToken cancellation)
     {
         DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
-        editor.ReplaceNode(method, (current, _) => Mark((MethodDeclarationSyntax)current, StartsLine(method)).WithAdditionalAnnotations(marker));
+        editor.ReplaceNode(method, (current, _) => Declarations.MarkDifferentiable((MethodDeclarationSyntax)current, method).WithAdditionalAnnotations(marker));
         Declarations.MakeContainingTypesPartial(editor, method);
         return editor.GetChangedDocument();
-    }
-
-    /// <summary>On a line of its own if the method begins one, after its comments; else before it.</summary>
-    private static MethodDeclarationSyntax Mark(MethodDeclarationSyntax method, bool startsLine)
-    {
-        SyntaxTriviaList leading = method.GetLeadingTrivia();
-        SyntaxTriviaList indentation = startsLine && leading.Count > 0 && leading.Last().IsKind(SyntaxKind.WhitespaceTrivia) ? [leading.Last()] : [];
-        AttributeListSyntax attribute = Declarations.AttributeList("Differentiable").WithAdditionalAnnotations(Simplifier.Annotation)
-            .WithLeadingTrivia(leading).WithTrailingTrivia(startsLine ? SyntaxFactory.LineFeed : SyntaxFactory.Space);
-        MethodDeclarationSyntax bare = method.WithLeadingTrivia(indentation);
-        return bare.WithAttributeLists(bare.AttributeLists.Insert(0, attribute));
-    }
-
-    private static bool StartsLine(MethodDeclarationSyntax method)
-    {
-        FileLinePositionSpan place = method.SyntaxTree.GetLineSpan(method.Span);
-        string line = method.SyntaxTree.GetText().Lines[place.StartLinePosition.Line].ToString();
-        return line.Substring(0, place.StartLinePosition.Character).Trim().Length == 0;
     }
 
     private static async Task<Document> Finish(Document original, Document marked, CancellationToken cancellation)
