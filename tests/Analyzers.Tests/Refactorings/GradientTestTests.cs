@@ -84,6 +84,7 @@ public sealed class GradientTestTests : IDisposable
     [InlineData("public static partial class C<T> where T : IFloatingPointIeee754<T> { public static partial class D { [Differentiable] public static T $$F(T x, T[] y) => T.Sqrt(x) * y[0]; } }")]
     [InlineData("public static partial class C { public static partial class @event { [Differentiable] public static double $$F(double @class) => @class * @class; } }")]
     [InlineData("public static partial class C { [Differentiable] public static partial double $$F(double x); public static partial double F(double x) => x * x; }")]
+    [InlineData("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Lib.Tests\")] static partial class C { [Differentiable] internal static double $$F(double x) => x * x; }")]
     [InlineData("public static partial class C { [Differentiable] public static double $$F(double x) => x <= 0.01 ? x : F(x * 0.5) * x; }")]
     public Task A_test_of_a_member_passes(string source, int tests = 1) => Passes(source, tests: tests);
 

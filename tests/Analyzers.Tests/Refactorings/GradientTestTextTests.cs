@@ -173,6 +173,16 @@ public sealed class GradientTestTextTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_whole_project_uses_is_not_written()
+    {
+        (Document document, int cursor) = Source(Decay, ("Tests", s_xunit));
+        Project tests = document.Project.Solution.Projects.Single(project => project.Name == "Tests").AddDocument("Usings.cs", "global using global::Xunit; global using SourceAutodiff;").Project;
+        Solution solution = await Refactor.Apply(Assert.Single(await Refactor.Offered<GradientTestRefactoring>(tests.Solution.GetDocument(document.Id)!, cursor)));
+        Document written = Assert.Single(solution.GetProject(tests.Id)!.Documents, other => other.Name == "DecayGradientTests.cs");
+        Assert.StartsWith("using Lib;\n\nnamespace Tests;\n", (await written.GetTextAsync()).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Line_ends_are_those_of_the_method_s_file()
     {
         string text = await Text(Decay.ReplaceLineEndings("\r\n"), ("Tests", s_xunit));

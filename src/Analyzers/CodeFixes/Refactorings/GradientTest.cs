@@ -17,7 +17,7 @@ internal sealed record GradientTest(string Name, SyntaxNode Root)
         string ns = project.DefaultNamespace is { Length: > 0 } given ? given : Namespace(project.AssemblyName);
         string name = NameScope.Distinct(method.Name + "GradientTests", taken =>
             target.GetTypeByMetadataName(ns.Length == 0 ? taken : $"{ns}.{taken}") is not null || project.Documents.Any(document => document.Name == taken + ".cs"));
-        if (GradientTestWriter.Write(method, derived.Functions, framework, target.Assembly, ns, name) is not { } text) return null;
+        if (GradientTestWriter.Write(method, derived.Functions, framework, target, ns, name) is not { } text) return null;
         var options = (CSharpParseOptions)project.ParseOptions!;
         SyntaxNode root = Concrete(await CSharpSyntaxTree.ParseText(text, options, cancellationToken: cancellation).GetRootAsync(cancellation).ConfigureAwait(false), method);
         return Compiles(root, options, Prepare(method, derived, source, target, options)) ? new GradientTest(name, root) : null;

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SourceAutodiff.Generator;
 using SourceAutodiff.Generator.Emission;
 using SourceAutodiff.Generator.IR;
@@ -32,11 +34,11 @@ internal sealed class GradientTestWriter
     private bool IsSimple => _shape.Functions.ValueAndGradient is not null && !Arguments.Any(argument => argument.IsOutput);
 
     /// <summary>The file, every name qualified; null if no test can be written for the method.</summary>
-    /// <param name="caller">The assembly that the test is to be in.</param>
-    public static string? Write(IMethodSymbol method, DerivedFunctions functions, TestFramework framework, IAssemblySymbol caller, string ns, string className)
+    /// <param name="target">The project that the test is to be in.</param>
+    public static string? Write(IMethodSymbol method, DerivedFunctions functions, TestFramework framework, Compilation target, string ns, string className)
     {
         var shape = new MethodShape(functions);
-        if (CheckText.Of(shape, method, caller) is not { } text) return null;
+        if (CheckText.Of(shape, method, target.Assembly) is not { } text) return null;
         var arguments = new Dictionary<PrimalArgument, CheckedArgument>();
         foreach (PrimalArgument argument in shape.Arguments)
         {
@@ -46,16 +48,16 @@ internal sealed class GradientTestWriter
 
         if (arguments.Values.All(argument => !argument.Inputs.Any())) return null;
         var writer = new GradientTestWriter(text, method, arguments);
-        writer.WriteFile(framework, ns, className);
+        writer.WriteFile(framework, GlobalUsings(target), ns, className);
         string file = writer._writer.ToString();
         // A field that only the generated code reaches.
         return file.IndexOf('⟦') < 0 ? file : null;
     }
 
-    private void WriteFile(TestFramework framework, string ns, string className)
+    private void WriteFile(TestFramework framework, HashSet<string> known, string ns, string className)
     {
         string[] usings = ["SourceAutodiff", framework.Namespace, DeclarationText.Namespace(_method.ContainingNamespace)];
-        foreach (string name in usings.Where(name => name.Length > 0 && name != ns).Distinct().OrderBy(name => name, StringComparer.Ordinal)) _writer.Line($"using {name};");
+        foreach (string name in usings.Where(name => name.Length > 0 && name != ns && !known.Contains(name)).Distinct().OrderBy(name => name, StringComparer.Ordinal)) _writer.Line($"using {name};");
         _writer.Blank();
         if (ns.Length > 0)
         {
@@ -75,6 +77,14 @@ internal sealed class GradientTestWriter
 
         _writer.Close();
     }
+
+    /// <summary>Namespaces that every file of the project has in scope.</summary>
+    private static HashSet<string> GlobalUsings(Compilation target) =>
+    [
+        .. target.SyntaxTrees.SelectMany(tree => ((CompilationUnitSyntax)tree.GetRoot()).Usings)
+            .Where(directive => directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) && directive.Alias is null && directive.StaticKeyword.IsKind(SyntaxKind.None))
+            .Select(directive => directive.NamespaceOrType.ToString().Replace("global::", "")),
+    ];
 
     private static string MemberOf(IMethodSymbol method) => $"<c>{method.ContainingType.Name}.{method.Name}</c>";
 
