@@ -25,7 +25,7 @@ public abstract class FixBase : CodeFixProvider
         {
             if (await FindAt(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } found) continue;
             Solution solution = context.Document.Project.Solution;
-            if (MustCompile && !await Compilations.StillCompile(solution, await Fix(solution, [found], context.CancellationToken).ConfigureAwait(false), context.CancellationToken).ConfigureAwait(false)) continue;
+            if (MustCompile && (await Compiling(solution, [found], context.CancellationToken).ConfigureAwait(false)).Count == 0) continue;
             context.RegisterCodeFix(CodeAction.Create(TitleOf(found), cancellation => Fix(solution, [found], cancellation), equivalenceKey: GetType().Name), diagnostic);
         }
     }
@@ -61,6 +61,21 @@ public abstract class FixBase : CodeFixProvider
         return changed;
     }
 
+    /// <summary>Those that can be done together.</summary>
+    private async Task<List<Finding>> Compiling(Solution solution, List<Finding> findings, CancellationToken cancellation)
+    {
+        if (await DoesCompile(findings).ConfigureAwait(false)) return findings;
+        List<Finding> compiling = [];
+        foreach (Finding finding in findings)
+        {
+            if (await DoesCompile([.. compiling, finding]).ConfigureAwait(false)) compiling.Add(finding);
+        }
+
+        return compiling;
+
+        async Task<bool> DoesCompile(IReadOnlyList<Finding> some) => await Compilations.StillCompile(solution, await Fix(solution, some, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>One thing to do.</summary>
     /// <param name="Document">Where the diagnostic is.</param>
     /// <param name="Node">What it is about.</param>
@@ -86,6 +101,7 @@ public abstract class FixBase : CodeFixProvider
                 }
             }
 
+            if (fix.MustCompile) findings = await fix.Compiling(fixAllContext.Solution, findings, fixAllContext.CancellationToken).ConfigureAwait(false);
             return findings.Count == 0 ? null : CodeAction.Create(fix._title, cancellation => fix.Fix(fixAllContext.Solution, findings, cancellation), fixAllContext.CodeActionEquivalenceKey);
         }
     }
