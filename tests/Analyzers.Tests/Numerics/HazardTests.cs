@@ -64,6 +64,21 @@ public class HazardTests
         "class M { static double F(double x, double y) => x == y ? Math.Pow(x, 2) : Math.Sqrt(x * x + y * y); }");
 
     [Fact]
+    public Task Helpers_of_annotated_methods_are_differentiated_too() => Verify<HazardAnalyzer>.Analyzer(
+        """
+        partial class M
+        {
+            [Differentiable] static double F(double x, double y) => Norm(x, y) + Twice(x);
+            [Differentiable] static double G(double x) => Norm(x, 2) + Again(3, x);
+            static double Norm(double x, double y) => Length(x * x + y * y, x, y);
+            static double Length(double s, double x, double y) => {|SAD3102:Math.Sqrt(x * x + y * y)|} * s;
+            static double Again(int n, double x) => n > 0 ? Again(n - 1, {|SAD3101:Math.Pow(x, 2)|}) : x;
+            static double Twice(double x) => 2 * x;
+            static double Other(double x, double y) => Math.Sqrt(x * x + y * y);
+        }
+        """);
+
+    [Fact]
     public Task Generic_numbers_and_single_precision_count_too() => Verify<HazardAnalyzer>.Analyzer(
         """
         partial class M

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,7 +8,7 @@ using SourceAutodiff.Generator.Parsing;
 
 namespace SourceAutodiff.Analyzers.Numerics;
 
-/// <summary>Suggests other ways to write what is numerically dangerous or slow in annotated methods.</summary>
+/// <summary>Suggests other ways to write what is numerically dangerous or slow in annotated methods, and in the methods of the project that they call.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HazardAnalyzer : DiagnosticAnalyzer
 {
@@ -22,13 +23,27 @@ public sealed class HazardAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (start.Compilation.GetTypeByMetadataName(KnownTypes.DifferentiableAttribute) is null) return;
-            start.RegisterOperationBlockStartAction(static block =>
+            var entered = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
+            start.RegisterOperationBlockAction(block =>
             {
                 if (block.OwningSymbol is not IMethodSymbol method || KnownTypes.FindDifferentiable(method) is null) return;
-                block.RegisterOperationAction(static call => AnalyzeCall((IInvocationOperation)call.Operation, call.ReportDiagnostic), OperationKind.Invocation);
-                block.RegisterOperationAction(static comparison => AnalyzeComparison((IBinaryOperation)comparison.Operation, comparison.ReportDiagnostic), OperationKind.Binary);
+                foreach (IOperation body in block.OperationBlocks.Where(body => body.Kind == OperationKind.Block)) AnalyzeBody(body, block, entered);
             });
         });
+    }
+
+    /// <summary>A helper is looked at once, whoever calls it.</summary>
+    private static void AnalyzeBody(IOperation body, OperationBlockAnalysisContext context, ConcurrentDictionary<ISymbol, bool> entered)
+    {
+        foreach (IOperation operation in body.Descendants())
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            if (operation is IBinaryOperation comparison) AnalyzeComparison(comparison, context.ReportDiagnostic);
+            if (operation is not IInvocationOperation call) continue;
+            AnalyzeCall(call, context.ReportDiagnostic);
+            IMethodSymbol callee = call.TargetMethod.OriginalDefinition;
+            if (entered.TryAdd(callee, true) && HelperBodies.Of(callee, context.Compilation, context.CancellationToken) is { } helper) AnalyzeBody(helper, context, entered);
+        }
     }
 
     private static void AnalyzeCall(IInvocationOperation call, Action<Diagnostic> report)
