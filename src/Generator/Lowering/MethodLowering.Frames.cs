@@ -101,7 +101,7 @@ internal sealed partial class MethodLowering
         bool takesFunctions = callee.Method.IsGenericMethod || callee.Method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate);
         if (entered >= (takesFunctions ? DeepestReentry : 1))
         {
-            Report(Descriptors.Recursion, site, NameOf(callee.Method));
+            Report(Descriptors.Recursion, site, WrittenName(callee.Method));
             return false;
         }
 
@@ -110,7 +110,11 @@ internal sealed partial class MethodLowering
         return false;
     }
 
+    /// <summary>For a variable that holds what the method returns.</summary>
     private static string NameOf(IMethodSymbol method) => ToCamel((method.AssociatedSymbol ?? method).Name is { Length: > 0 } name ? name : "t");
+
+    /// <summary>As the user calls it: an accessor by its property.</summary>
+    private static string WrittenName(IMethodSymbol method) => (method.AssociatedSymbol ?? method).Name is { Length: > 0 } name ? name : "a lambda";
 
     /// <summary>The body of a method whose source is at hand, with its type parameters bound to what they are in this call; null after a diagnostic.</summary>
     private Callee? FindCallee(IMethodSymbol method, IOperation site)
@@ -119,13 +123,13 @@ internal sealed partial class MethodLowering
         _program.LookInto(definition);
         if (BindTypes(method, definition) is not { } types)
         {
-            Report(Descriptors.CalleeHasErrors, site, method.Name, "it is called with a type argument that is neither floating-point nor int nor long");
+            Report(Descriptors.CalleeHasErrors, site, WrittenName(method), "it is called with a type argument that is neither floating-point nor int nor long");
             return null;
         }
 
         if (SignatureProblem(definition, types) is string problem)
         {
-            Report(Descriptors.CalleeHasErrors, site, NameOf(method), problem);
+            Report(Descriptors.CalleeHasErrors, site, WrittenName(method), problem);
             return null;
         }
 
