@@ -89,9 +89,6 @@ internal static class Verify<TAnalyzer>
     private sealed class FixTest<TFix> : CSharpCodeFixTest<TAnalyzer, TFix, DefaultVerifier>
         where TFix : CodeFixProvider, new()
     {
-        // What is wrong in a helper is reported for the method that calls it.
-        public FixTest() => CodeFixTestBehaviors = CodeFixTestBehaviors.SkipLocalDiagnosticCheck;
-
         protected override ParseOptions CreateParseOptions() => Latest(base.CreateParseOptions());
 
         protected override CompilationOptions CreateCompilationOptions() => Unsafe(base.CreateCompilationOptions());

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -30,16 +29,32 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (start.Compilation.GetTypeByMetadataName(KnownTypes.DifferentiableAttribute) is null) return;
-            var owners = new ConcurrentDictionary<DiagnosticInfo, string>();
-            start.RegisterSymbolAction(symbol => Analyze((IMethodSymbol)symbol.Symbol, symbol.Compilation, owners, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.Method);
+            var methods = new AnnotatedMethods(start.Compilation);
+            start.RegisterSemanticModelAction(file => AnalyzeFile(file, methods));
+            start.RegisterSymbolAction(symbol => AnalyzeMember((IMethodSymbol)symbol.Symbol, symbol.Compilation, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.Method);
             start.RegisterSymbolAction(AnalyzeRules, SymbolKind.NamedType);
             start.RegisterSymbolAction(AnalyzeContracts, SymbolKind.NamedType);
-            start.RegisterSyntaxNodeAction(node => AnalyzeFunction(node, owners), s_functionsInsideMethods);
+            start.RegisterSyntaxNodeAction(AnalyzeFunction, s_functionsInsideMethods);
         });
     }
 
+    private static void AnalyzeFile(SemanticModelAnalysisContext context, AnnotatedMethods methods)
+    {
+        foreach ((DiagnosticInfo info, IMethodSymbol method) in methods.In(context.SemanticModel.SyntaxTree, context.CancellationToken)) context.ReportDiagnostic(InSource(info, method, context.SemanticModel.Compilation));
+    }
+
+    /// <summary>What can be said of a method by itself. <see cref="AnnotatedMethods"/> has the others.</summary>
+    private static void AnalyzeMember(IMethodSymbol method, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        foreach (DiagnosticInfo info in CustomDerivativeChecks.Of(method)) report(InSource(info, method, compilation));
+        if (method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation || KnownTypes.FindDifferentiable(method) is null) return;
+
+        // An operator, an accessor, a local function or a lambda: annotated, but not to be differentiated.
+        foreach (DiagnosticInfo info in MethodDiagnostics.Of(method, compilation, cancellation)) report(InSource(info, method, compilation));
+    }
+
     /// <summary>Local functions and lambdas are no members, so no symbol action sees them.</summary>
-    private static void AnalyzeFunction(SyntaxNodeAnalysisContext context, ConcurrentDictionary<DiagnosticInfo, string> owners)
+    private static void AnalyzeFunction(SyntaxNodeAnalysisContext context)
     {
         bool hasAttributes = context.Node switch
         {
@@ -49,7 +64,7 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
         };
         if (!hasAttributes) return;
         ISymbol? symbol = context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) ?? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;
-        if (symbol is IMethodSymbol method) Analyze(method, context.Compilation, owners, context.ReportDiagnostic, context.CancellationToken);
+        if (symbol is IMethodSymbol method) AnalyzeMember(method, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
     }
 
     private static void AnalyzeRules(SymbolAnalysisContext context)
@@ -64,21 +79,6 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Descriptors.Create(
                 Descriptors.UnmarkedImplementation, implementation.Locations[0], [],
                 implementation.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), contract.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), problem, wayOut));
-        }
-    }
-
-    private static void Analyze(
-        IMethodSymbol method, Compilation compilation, ConcurrentDictionary<DiagnosticInfo, string> owners, Action<Diagnostic> report, CancellationToken cancellation)
-    {
-        foreach (DiagnosticInfo info in CustomDerivativeChecks.Of(method)) report(InSource(info, method, compilation));
-
-        // The two halves of a partial method share their attributes.
-        if (KnownTypes.FindDifferentiable(method) is null || method.PartialDefinitionPart is not null) return;
-        foreach (DiagnosticInfo info in MethodDiagnostics.Of(method, compilation, cancellation))
-        {
-            // What is wrong in a helper is found from each method that calls it, and reported for one of them.
-            string owner = method.ToDisplayString();
-            if (owners.GetOrAdd(info with { Chain = [] }, owner) == owner) report(InSource(info, method, compilation));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -23,27 +22,16 @@ public sealed class HazardAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (start.Compilation.GetTypeByMetadataName(KnownTypes.DifferentiableAttribute) is null) return;
-            var entered = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
-            start.RegisterOperationBlockAction(block =>
+            var bodies = new DifferentiatedBodies(start.Compilation);
+            start.RegisterSemanticModelAction(file =>
             {
-                if (block.OwningSymbol is not IMethodSymbol method || KnownTypes.FindDifferentiable(method) is null) return;
-                foreach (IOperation body in block.OperationBlocks.Where(body => body.Kind == OperationKind.Block)) AnalyzeBody(body, block, entered);
+                foreach (IOperation operation in bodies.In(file.SemanticModel.SyntaxTree, file.CancellationToken).SelectMany(body => body.Descendants()))
+                {
+                    if (operation is IInvocationOperation call) AnalyzeCall(call, file.ReportDiagnostic);
+                    if (operation is IBinaryOperation comparison) AnalyzeComparison(comparison, file.ReportDiagnostic);
+                }
             });
         });
-    }
-
-    /// <summary>A helper is looked at once, whoever calls it.</summary>
-    private static void AnalyzeBody(IOperation body, OperationBlockAnalysisContext context, ConcurrentDictionary<ISymbol, bool> entered)
-    {
-        foreach (IOperation operation in body.Descendants())
-        {
-            context.CancellationToken.ThrowIfCancellationRequested();
-            if (operation is IBinaryOperation comparison) AnalyzeComparison(comparison, context.ReportDiagnostic);
-            if (operation is not IInvocationOperation call) continue;
-            AnalyzeCall(call, context.ReportDiagnostic);
-            IMethodSymbol callee = call.TargetMethod.OriginalDefinition;
-            if (entered.TryAdd(callee, true) && HelperBodies.Of(callee, context.Compilation, context.CancellationToken) is { } helper) AnalyzeBody(helper, context, entered);
-        }
     }
 
     private static void AnalyzeCall(IInvocationOperation call, Action<Diagnostic> report)

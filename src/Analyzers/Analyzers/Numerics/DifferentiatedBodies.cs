@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SourceAutodiff.Analyzers.Numerics;
+
+/// <summary>The bodies of the annotated methods of a compilation, and of the methods of the project that they call, which are differentiated with them.</summary>
+internal sealed class DifferentiatedBodies(Compilation compilation)
+{
+    private readonly AnnotatedMethods _annotated = new(compilation);
+    private readonly object _lock = new();
+    private IReadOnlyList<IOperation>? _bodies;
+
+    public IEnumerable<IOperation> In(SyntaxTree tree, CancellationToken cancellation)
+    {
+        lock (_lock) _bodies ??= Find(cancellation);
+        return _bodies.Where(body => body.Syntax.SyntaxTree == tree);
+    }
+
+    private List<IOperation> Find(CancellationToken cancellation)
+    {
+        var bodies = new List<IOperation>();
+        var found = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var waiting = new Queue<IMethodSymbol>(_annotated.Symbols(cancellation));
+        while (waiting.Count > 0)
+        {
+            IMethodSymbol method = waiting.Dequeue().OriginalDefinition;
+            method = method.PartialImplementationPart ?? method;
+            if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation) || !found.Add(method)) continue;
+            if (method.DeclaringSyntaxReferences is not [var declaration] || !compilation.ContainsSyntaxTree(declaration.SyntaxTree) || declaration.GetSyntax(cancellation) is not MethodDeclarationSyntax syntax) continue;
+            if (compilation.GetSemanticModel(declaration.SyntaxTree).GetOperation(syntax, cancellation) is not { } body) continue;
+            bodies.Add(body);
+            foreach (IOperation operation in body.Descendants())
+            {
+                if (operation is IInvocationOperation call) waiting.Enqueue(call.TargetMethod);
+            }
+        }
+
+        return bodies;
+    }
+}
