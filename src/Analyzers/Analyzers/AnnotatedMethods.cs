@@ -25,7 +25,7 @@ internal sealed class AnnotatedMethods(Compilation compilation)
         var seen = new HashSet<DiagnosticInfo>();
         foreach (Method method in All(cancellation).OrderBy(method => method.Tree == tree ? 0 : 1))
         {
-            foreach (DiagnosticInfo info in method.Diagnostics(compilation, cancellation))
+            foreach (DiagnosticInfo info in method.Diagnostics(compilation, cancellation).Select(info => GeneratedCode.AtCaller(info, compilation, cancellation)))
             {
                 bool isHere = info.Location is null ? method.Tree == tree : info.Location.Path == tree.FilePath;
                 if (isHere && seen.Add(info with { Chain = [] })) yield return (info, method.Symbol);
