@@ -30,7 +30,9 @@ public static partial class Ba
     private static (double X, double Y, double Z) Rotate(double rx, double ry, double rz, double x, double y, double z)
     {
         double squaredAngle = (rx * rx) + (ry * ry) + (rz * rz);
+#pragma warning disable SAD3104 // The formula for small angles, whose derivative is right there.
         if (squaredAngle == 0) return (x + (ry * z) - (rz * y), y + (rz * x) - (rx * z), z + (rx * y) - (ry * x));
+#pragma warning restore SAD3104
 
         double angle = Math.Sqrt(squaredAngle);
         double cos = Math.Cos(angle), sin = Math.Sin(angle);

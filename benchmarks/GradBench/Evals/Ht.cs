@@ -79,7 +79,9 @@ public static partial class Ht
             for (int bone = 0; bone < bones; bone++)
             {
                 double weight = weights[(vertex * bones) + bone];
+#pragma warning disable SAD3104 // Weights are constant.
                 if (weight == 0) continue;
+#pragma warning restore SAD3104
                 int t = 12 * bone;
                 x += weight * ((transforms[t] * px) + (transforms[t + 1] * py) + (transforms[t + 2] * pz) + (transforms[t + 3] * pw));
                 y += weight * ((transforms[t + 4] * px) + (transforms[t + 5] * py) + (transforms[t + 6] * pz) + (transforms[t + 7] * pw));
@@ -176,12 +178,14 @@ public static partial class Ht
     /// <summary>Rotation about (x, y, z) by its length.</summary>
     private static void GlobalRotation(double x, double y, double z, Span<double> r)
     {
-        double angle = Math.Sqrt((x * x) + (y * y) + (z * z));
-        if (angle < 1e-4)
+        double squaredAngle = (x * x) + (y * y) + (z * z);
+        if (squaredAngle < 1e-8)
         {
             for (int i = 0; i < 9; i++) r[i] = i % 4 == 0 ? 1 : 0;
             return;
         }
+
+        double angle = Math.Sqrt(squaredAngle);
 
         x /= angle;
         y /= angle;

@@ -79,6 +79,19 @@ public class HazardTests
         """);
 
     [Fact]
+    public Task Helpers_with_a_derivative_by_hand_are_not() => Verify<HazardAnalyzer>.Analyzer(
+        """
+        partial class M
+        {
+            [Differentiable] static double F(double x) => Norm(x) + Ruled(x);
+            static double Norm(double x) => Math.Sqrt(x * x);
+            [CustomBackward(nameof(Norm))] static void NormBackward(double x, double grad, ref double gradX) => gradX += grad * Math.Sign(x);
+            internal static double Ruled(double x) => Math.Sqrt(x * x);
+            [DerivativeRules(typeof(M))] static class Rules { static double Ruled(double x) => Math.Sign(x); }
+        }
+        """);
+
+    [Fact]
     public Task Generic_numbers_and_single_precision_count_too() => Verify<HazardAnalyzer>.Analyzer(
         """
         partial class M

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using SourceAutodiff.Generator.Lowering;
+using SourceAutodiff.Generator.Parsing;
 
 namespace SourceAutodiff.Analyzers.Numerics;
 
@@ -27,6 +29,9 @@ internal sealed class DifferentiatedBodies(Compilation compilation)
             IMethodSymbol method = waiting.Dequeue().OriginalDefinition;
             method = method.PartialImplementationPart ?? method;
             if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation) || !found.Add(method)) continue;
+
+            // Its derivative is written by hand, not made from its body.
+            if (DeclarationChecks.CustomDerivatives(method).Any() || UserRules.Of(compilation).Find(method) is not null) continue;
             if (method.DeclaringSyntaxReferences is not [var declaration] || !compilation.ContainsSyntaxTree(declaration.SyntaxTree) || declaration.GetSyntax(cancellation) is not MethodDeclarationSyntax syntax) continue;
             if (compilation.GetSemanticModel(declaration.SyntaxTree).GetOperation(syntax, cancellation) is not { } body) continue;
             bodies.Add(body);
