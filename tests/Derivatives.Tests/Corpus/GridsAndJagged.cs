@@ -60,11 +60,11 @@ public static partial class GridsAndJagged
 
     public sealed class Stencils
     {
-        [NoGradient] public double[][,] Weights = [new double[,] { { 0.5, 1.5 }, { 2, -1 } }, new double[,] { { 0.25, 3 } }];
+        public double[][,] Weights = [new double[,] { { 0.5, 1.5 }, { 2, -1 } }, new double[,] { { 0.25, 3 } }];
     }
 
     [Differentiable(Derivatives.Jvp)]
-    public static double ArrayOfGridsInAnObject(Stencils s, double x, double y)
+    public static double ArrayOfGridsInAnObject([NoGradient] Stencils s, double x, double y)
     {
         double[,] first = s.Weights[0];
         return first[0, 1] * x * y + s.Weights[1][0, 1] * x + first[1, 0] * s.Weights.Length * y;
