@@ -12,12 +12,19 @@ namespace SourceAutodiff.Analyzers;
 /// The annotated methods of a compilation, and what is to be said of each. An editor asks for one file at a time, and what is wrong in a helper may be in another
 /// file than the annotated method: so each file is asked for what any method leads to in it.
 /// </summary>
-internal sealed class AnnotatedMethods(Compilation compilation)
+internal sealed class AnnotatedMethods
 {
     private const string Mark = "Differentiable";
     private static readonly ConditionalWeakTable<SyntaxTree, Attributed> s_attributed = new();
+    private static readonly ConditionalWeakTable<Compilation, AnnotatedMethods> s_compilations = new();
+    private readonly Compilation _compilation;
     private readonly object _lock = new();
     private IReadOnlyList<Method>? _methods;
+
+    private AnnotatedMethods(Compilation compilation) => _compilation = compilation;
+
+    /// <summary>Found once, for all analyzers.</summary>
+    public static AnnotatedMethods Of(Compilation compilation) => s_compilations.GetValue(compilation, static key => new AnnotatedMethods(key));
 
     /// <summary>What is to be said in a file, each thing once, whatever leads to it. The methods of the file come first, so that files share the work.</summary>
     public IEnumerable<(DiagnosticInfo Info, IMethodSymbol Method)> In(SyntaxTree tree, CancellationToken cancellation)
@@ -25,7 +32,7 @@ internal sealed class AnnotatedMethods(Compilation compilation)
         var seen = new HashSet<DiagnosticInfo>();
         foreach (Method method in All(cancellation).OrderBy(method => method.Tree == tree ? 0 : 1))
         {
-            foreach (DiagnosticInfo info in method.Diagnostics(compilation, cancellation).Select(info => GeneratedCode.AtCaller(info, compilation, cancellation)))
+            foreach (DiagnosticInfo info in method.Diagnostics(_compilation, cancellation).Select(info => GeneratedCode.AtCaller(info, _compilation, cancellation)))
             {
                 bool isHere = info.Location is null ? method.Tree == tree : info.Location.Path == tree.FilePath;
                 if (isHere && seen.Add(info with { Chain = [] })) yield return (info, method.Symbol);
@@ -43,7 +50,7 @@ internal sealed class AnnotatedMethods(Compilation compilation)
     private Method[] Find(CancellationToken cancellation)
     {
         var found = new Dictionary<ISymbol, Method>(SymbolEqualityComparer.Default);
-        (SyntaxTree Tree, Attributed Attributed)[] trees = [.. compilation.SyntaxTrees.Select(tree => (tree, s_attributed.GetValue(tree, Attributed.Of)))];
+        (SyntaxTree Tree, Attributed Attributed)[] trees = [.. _compilation.SyntaxTrees.Select(tree => (tree, s_attributed.GetValue(tree, Attributed.Of)))];
         HashSet<string> everywhere = [.. trees.SelectMany(pair => pair.Attributed.GlobalAliases)];
         foreach ((SyntaxTree tree, Attributed attributed) in trees)
         {
@@ -51,7 +58,7 @@ internal sealed class AnnotatedMethods(Compilation compilation)
             foreach ((int position, string name) in attributed.Methods)
             {
                 if (!name.Contains(Mark) && !everywhere.Contains(name) && !attributed.Aliases.Contains(name)) continue;
-                model ??= compilation.GetSemanticModel(tree);
+                model ??= _compilation.GetSemanticModel(tree);
                 MethodDeclarationSyntax? syntax = tree.GetRoot(cancellation).FindToken(position).Parent?.FirstAncestorOrSelf<MethodDeclarationSyntax>();
                 if (syntax is null || model.GetDeclaredSymbol(syntax, cancellation) is not { } declared) continue;
 

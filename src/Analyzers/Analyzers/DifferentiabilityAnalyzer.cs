@@ -29,7 +29,7 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (start.Compilation.GetTypeByMetadataName(KnownTypes.DifferentiableAttribute) is null) return;
-            var methods = new AnnotatedMethods(start.Compilation);
+            AnnotatedMethods methods = AnnotatedMethods.Of(start.Compilation);
             start.RegisterSemanticModelAction(file => AnalyzeFile(file, methods));
             start.RegisterSymbolAction(symbol => AnalyzeMember((IMethodSymbol)symbol.Symbol, symbol.Compilation, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.Method);
             start.RegisterSymbolAction(AnalyzeRules, SymbolKind.NamedType);
@@ -85,10 +85,9 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
     /// <summary>With its place in the syntax tree, so that it can be suppressed and fixed there.</summary>
     private static Diagnostic InSource(DiagnosticInfo info, ISymbol symbol, Compilation compilation)
     {
-        Diagnostic diagnostic = info.ToDiagnostic();
         return info.Location is { } place && InTree(place) is { } location
-            ? Descriptors.Create(diagnostic.Descriptor, location, info.Chain.Select(InTree).OfType<Location>(), [.. info.Arguments])
-            : diagnostic;
+            ? Descriptors.Create(Descriptors.Of(info), location, info.Chain.Select(InTree).OfType<Location>(), [.. info.Arguments])
+            : info.ToDiagnostic();
 
         Location? InTree(LocationInfo place)
         {

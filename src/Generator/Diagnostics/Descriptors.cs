@@ -62,9 +62,11 @@ internal static class Descriptors
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = All.ToDictionary(descriptor => descriptor.Id);
 
+    public static DiagnosticDescriptor Of(DiagnosticInfo info) => ById[info.Id];
+
     /// <summary>The diagnostic that Roslyn reports for a cached one.</summary>
     public static Diagnostic ToDiagnostic(this DiagnosticInfo info) =>
-        Create(ById[info.Id], info.Location?.ToLocation() ?? Location.None, info.Chain.Select(place => place.ToLocation()), [.. info.Arguments]);
+        Create(Of(info), info.Location?.ToLocation() ?? Location.None, info.Chain.Select(place => place.ToLocation()), [.. info.Arguments]);
 
     /// <summary>With a capital letter where an argument begins a sentence.</summary>
     public static Diagnostic Create(DiagnosticDescriptor descriptor, Location location, IEnumerable<Location> chain, params string[] arguments)

@@ -9,7 +9,6 @@ namespace SourceAutodiff.Analyzers.Numerics;
 /// <summary>The bodies of the annotated methods of a compilation, and of the methods of the project that they call, which are differentiated with them.</summary>
 internal sealed class DifferentiatedBodies(Compilation compilation)
 {
-    private readonly AnnotatedMethods _annotated = new(compilation);
     private readonly object _lock = new();
     private IReadOnlyList<IOperation>? _bodies;
 
@@ -23,7 +22,7 @@ internal sealed class DifferentiatedBodies(Compilation compilation)
     {
         var bodies = new List<IOperation>();
         var found = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var waiting = new Queue<IMethodSymbol>(_annotated.Symbols(cancellation));
+        var waiting = new Queue<IMethodSymbol>(AnnotatedMethods.Of(compilation).Symbols(cancellation));
         while (waiting.Count > 0)
         {
             IMethodSymbol method = waiting.Dequeue().OriginalDefinition;

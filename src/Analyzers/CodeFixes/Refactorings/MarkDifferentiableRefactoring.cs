@@ -63,14 +63,12 @@ public sealed class MarkDifferentiableRefactoring : CodeRefactoringProvider
         return errors.Any(error => IsHopeless(error, method)) ? null : errors.Length + UnmarkedImplementations(symbol, marked, cancellation);
     }
 
-    private static bool IsError(DiagnosticInfo info) => Descriptor(info).DefaultSeverity == DiagnosticSeverity.Error;
+    private static bool IsError(DiagnosticInfo info) => Descriptors.Of(info).DefaultSeverity == DiagnosticSeverity.Error;
 
     /// <summary>Not in the body, or of it as a whole.</summary>
     private static bool IsHopeless(DiagnosticInfo error, MethodDeclarationSyntax method) =>
-        Descriptor(error).Category == Descriptors.NoBody.Category || error.Id == Descriptors.NothingActive.Id || error.Id == Descriptors.InternalError.Id
+        Descriptors.Of(error).Category == Descriptors.NoBody.Category || error.Id == Descriptors.NothingActive.Id || error.Id == Descriptors.InternalError.Id
         || (error.Location is { } place && place.Path == method.SyntaxTree.FilePath && MethodHeader.Span(method).Contains(place.Span));
-
-    private static DiagnosticDescriptor Descriptor(DiagnosticInfo info) => Descriptors.All.First(descriptor => descriptor.Id == info.Id);
 
     private static int UnmarkedImplementations(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
